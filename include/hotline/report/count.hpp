@@ -1,0 +1,89 @@
+// Who kept which promise?
+//
+//   Counter counter(rules, {.by = {"department"}});
+//   engine.each_case([&](const Case& matter) { counter.add(matter); });
+//   const Report report = counter.report(until);
+//
+// A promise is one cycle of one clock, except cycles that a change or a correction replaced. Its end is one of: on time,
+// late, overdue (still open, past due), open, cancelled; they add up to the promises made.
+// Promises: exact counts over named cases; every rate keeps its numerator and denominator; the same cases in any order
+//           give the same report.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "hotline/base/instant.hpp"
+#include "hotline/core/case.hpp"
+#include "hotline/export.hpp"
+#include "hotline/measure/measure.hpp"
+#include "hotline/rules/rules.hpp"
+
+namespace hotline {
+
+struct PromiseCount {
+  std::int64_t made = 0;
+  std::int64_t on_time = 0;
+  std::int64_t late = 0;
+  std::int64_t overdue = 0;
+  std::int64_t open = 0;
+  std::int64_t cancelled = 0;
+  std::int64_t breached = 0;  // late, overdue, and cancelled after the breach
+
+  Fraction kept() const { return {on_time, on_time + late + overdue}; }
+  friend bool operator==(const PromiseCount&, const PromiseCount&) = default;
+};
+
+struct Grouped {
+  std::string by;  // "target", "policy", or an attribute or label
+  std::map<std::string, PromiseCount> rows;
+};
+
+struct MeasureCount {
+  Measure measure;
+  Fraction rate;
+  struct Group {
+    std::string by;
+    std::map<std::string, Fraction> rows;
+  };
+  std::vector<Group> groups;
+
+  HOTLINE_API std::optional<bool> goal_met() const;  // nullopt: no goal, or no data
+};
+
+struct Report {
+  std::string rules;
+  Instant until{};
+  Zone zone = Zone::utc();
+  std::int64_t tickets = 0;
+  std::int64_t open_tickets = 0;
+  std::int64_t without_promise = 0;
+  PromiseCount promises;
+  std::vector<Grouped> groups;
+  std::vector<MeasureCount> measures;
+};
+
+struct CountOptions {
+  std::vector<std::string> by;  // attributes or labels to break the promises down by, beside target and policy
+};
+
+class HOTLINE_API Counter {
+ public:
+  explicit Counter(const Rules& rules, const CountOptions& options = {});
+  void add(const Case& matter);
+  Report report(Instant until) const;
+
+ private:
+  const Rules& rules_;
+  Report report_;
+};
+
+HOTLINE_API bool holds(const Picks& picks, const Ticket& ticket);
+
+HOTLINE_API std::string to_text(const Report& report);
+HOTLINE_API std::string to_json(const Report& report);  // one object, fields in a fixed order
+
+}  // namespace hotline

@@ -1,0 +1,85 @@
+// What does this city promise? One file says it all; this is that file, read and proved.
+//
+//   const Reading reading = read_rules(text, "rules.toml");
+//   if (!reading.rules) for (const Finding& fault : reading.faults) print(to_text(fault));
+//   // rules.toml:14:12: error: unknown calendar 'ofice': write "office"
+//
+// Every fault is found in one pass and placed by line and column. Rules that are not sound do not load: see prove.hpp.
+// A file with calendars only is sound.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "hotline/base/instant.hpp"
+#include "hotline/calendar/calendar.hpp"
+#include "hotline/directory/directory.hpp"
+#include "hotline/export.hpp"
+#include "hotline/measure/measure.hpp"
+#include "hotline/policy/ladder.hpp"
+#include "hotline/policy/policy.hpp"
+#include "hotline/policy/target.hpp"
+#include "hotline/workflow/workflow.hpp"
+
+namespace hotline {
+
+struct Attribute {
+  std::string name;
+  std::vector<std::string> values;  // the first until set
+  std::string during;               // a calendar: the value is "inside" or "outside" it, read once at creation
+};
+
+struct Label {  // a named text for grouping and showing; guards and policies cannot see it
+  std::string name;
+  std::string title;
+};
+
+struct Rules {
+  std::string version;
+  std::optional<Date> effective;
+  std::map<std::string, Calendar> calendars;
+  std::vector<Attribute> attributes;  // in file order, like all that follow
+  std::vector<Label> labels;
+  std::vector<Workflow> workflows;
+  std::vector<Target> targets;  // and timers
+  std::vector<Ladder> ladders;
+  std::vector<Policy> policies;
+  std::vector<Measure> measures;
+  Directory directory;
+  std::string text;  // the file, byte for byte
+
+  HOTLINE_API const Calendar* calendar(std::string_view name) const;
+  HOTLINE_API const Attribute* attribute(std::string_view name) const;
+  HOTLINE_API const Label* label(std::string_view name) const;
+  HOTLINE_API const Workflow* workflow(std::string_view kind) const;
+  HOTLINE_API const Target* target(std::string_view name) const;
+  HOTLINE_API const Ladder* ladder(std::string_view name) const;
+  HOTLINE_API const Policy* policy(std::string_view name) const;
+  HOTLINE_API const Policy* policy_for(std::string_view kind, const Fields& attributes) const;
+};
+
+struct Finding {  // lines and columns from 1; 0: the file as a whole
+  std::string file;
+  std::uint32_t line = 0;
+  std::uint32_t column = 0;
+  std::string message;
+};
+
+HOTLINE_API std::string to_text(const Finding& finding);  // file:line:col: error: message
+
+struct Reading {
+  std::optional<Rules> rules;     // only when there is no fault
+  std::vector<Finding> faults;    // in file order
+};
+
+// `as_of`: built-in holiday sets as they were known on that date; default: as known now.
+HOTLINE_API Reading read_rules(std::string_view text, std::string_view file, std::optional<Date> as_of = std::nullopt);
+
+// The nearest of `known` to a mistyped name, or nullopt when none is near.
+HOTLINE_API std::optional<std::string> nearest(std::string_view name, const std::vector<std::string>& known);
+
+}  // namespace hotline

@@ -1,0 +1,132 @@
+#include <algorithm>
+#include <tuple>
+
+#include "core/draft.hpp"
+#include "core/moves.hpp"
+#include "core/rungs.hpp"
+#include "hotline/core/decide.hpp"
+
+namespace hotline {
+namespace {
+
+struct Falling {  // something that falls due: a breach or a timer (rung -1), or a rung of the ladder
+  Instant at;
+  TicketNumber ticket = 1;
+  std::size_t clock = 0;
+  std::int64_t rung = -1;
+  auto order() const { return std::tie(at, ticket, clock, rung); }
+};
+
+class Agenda {
+ public:
+  Agenda(const Draft& draft, Instant now) : draft_(draft), now_(now) {}
+
+  Result<std::optional<Falling>> first() {
+    for (const Ticket& ticket : draft_.matter().tickets) {
+      for (std::size_t i = 0; i < ticket.clocks.size(); ++i) {
+        if (ticket.clocks[i].status != Clock::Status::running) continue;
+        if (const auto looked = look(ticket, i); !looked) return tl::make_unexpected(looked.error());
+      }
+    }
+    return first_;
+  }
+
+ private:
+  void note(const Falling& falling) {
+    if (falling.at < now_ && (!first_ || falling.order() < first_->order())) first_ = falling;
+  }
+
+  Result<void> look(const Ticket& ticket, std::size_t index) {
+    const Clock& clock = ticket.clocks[index];
+    if (!clock.breached) {
+      const Result<Instant> due = draft_.in_force().due(clock);
+      if (!due) return tl::make_unexpected(due.error());
+      note({*due, ticket.number, index, -1});
+    }
+    const Target* target = draft_.rules().target(clock.target);
+    const Ladder* ladder = draft_.rules().ladder(target->ladder);
+    if (ladder == nullptr) return {};
+    for (std::uint32_t i = 0; i < ladder->rungs.size(); ++i) {
+      if (clock.rungs.contains(i)) continue;
+      const auto at = instant_of(ladder->rungs[i], *target, clock, draft_.in_force());
+      if (!at) return tl::make_unexpected(at.error());
+      if (*at) note({**at, ticket.number, index, i});
+    }
+    return {};
+  }
+
+  const Draft& draft_;
+  Instant now_;
+  std::optional<Falling> first_;
+};
+
+// A verb done by the system; false when the ticket's state does not allow it then.
+Result<bool> possible(const Draft& draft, const Request& request) {
+  return permitted(draft, request).map([](const Transition*) { return true; }).or_else([](const Error& error) -> Result<bool> {
+    if (error.fault == Fault::refused) return false;
+    return tl::make_unexpected(error);
+  });
+}
+
+Request system_request(const Falling& falling, const std::string& verb) {
+  return {falling.ticket, verb, std::string{system_role}, falling.at, {}, std::nullopt};
+}
+
+Result<void> do_verb(Draft& draft, const Request& request) {
+  return permitted(draft, request).and_then([&](const Transition* transition) {
+    return move_ticket(draft, *transition, request);
+  });
+}
+
+Result<void> run_timer(Draft& draft, const Falling& falling, const ClockRef& ref, const std::string& verb) {
+  const Request request = system_request(falling, verb);
+  const Result<bool> can = possible(draft, request);
+  if (!can) return tl::make_unexpected(can.error());
+  draft.add(falling.at, TimerRan{ref, verb, *can});
+  return *can ? do_verb(draft, request) : Result<void>{};
+}
+
+Result<void> reach_rung(Draft& draft, const Falling& falling, const ClockRef& ref, const Rung& rung) {
+  Instant tell_at = falling.at;
+  if (rung.tell_in) {
+    const Calendar* calendar = draft.in_force().calendar(*rung.tell_in);
+    if (calendar == nullptr) return fail(Fault::not_found, "no calendar '" + *rung.tell_in + "' is in force");
+    const Result<Instant> opening = calendar->next_opening(falling.at);
+    if (!opening) return tl::make_unexpected(opening.error());
+    tell_at = *opening;
+  }
+  draft.add(falling.at, RungReached{ref, static_cast<std::uint32_t>(falling.rung), rung.text, rung.tell, tell_at});
+  if (rung.raise) raise_to(draft, *rung.raise, falling.at);
+  if (!rung.does) return {};
+  const Request request = system_request(falling, *rung.does);
+  const Result<bool> can = possible(draft, request);
+  if (!can) return tl::make_unexpected(can.error());
+  return *can ? do_verb(draft, request) : Result<void>{};
+}
+
+Result<void> fall(Draft& draft, const Falling& falling) {
+  const Clock& clock = draft.ticket(falling.ticket).clocks[falling.clock];
+  const ClockRef ref{falling.ticket, clock.target, clock.cycle};
+  const Target& target = *draft.rules().target(clock.target);
+  if (falling.rung < 0 && target.does) return run_timer(draft, falling, ref, *target.does);
+  if (falling.rung < 0) {
+    draft.add(falling.at, ClockBreached{ref});
+    return {};
+  }
+  const Rung& rung = draft.rules().ladder(target.ladder)->rungs[static_cast<std::size_t>(falling.rung)];
+  return reach_rung(draft, falling, ref, rung);
+}
+
+}  // namespace
+
+Result<std::vector<Event>> advance(const Case& matter, Instant now, const InForce& in_force) {
+  Draft draft(matter, in_force);
+  for (;;) {
+    const auto next = Agenda(draft, now).first();
+    if (!next) return tl::make_unexpected(next.error());
+    if (!*next) return draft.take();
+    if (const auto fell = fall(draft, **next); !fell) return tl::make_unexpected(fell.error());
+  }
+}
+
+}  // namespace hotline

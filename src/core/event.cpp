@@ -1,0 +1,320 @@
+#include "hotline/core/event.hpp"
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include <array>
+#include <iterator>
+#include <tuple>
+#include <type_traits>
+
+#include "core/words.hpp"
+
+namespace hotline {
+namespace {
+
+// One description of every event serves both directions. A part is a struct whose fields stand among the event's own.
+template <class Owner, class Member>
+struct Field {
+  const char* key;
+  Member Owner::*member;
+};
+template <class Owner, class Member>
+struct Part {
+  Member Owner::*member;
+};
+template <class Owner, class Member>
+constexpr Field<Owner, Member> field(const char* key, Member Owner::*member) {
+  return {key, member};
+}
+template <class Owner, class Member>
+constexpr Part<Owner, Member> part(Member Owner::*member) {
+  return {member};
+}
+
+template <class T>
+struct Described;
+
+template <>
+struct Described<ClockRef> {
+  static constexpr auto fields = std::tuple{field("ticket", &ClockRef::ticket), field("target", &ClockRef::target),
+                                            field("cycle", &ClockRef::cycle)};
+};
+template <>
+struct Described<LineKind> {
+  static constexpr auto fields =
+      std::tuple{field("counting", &LineKind::counting), field("end", &LineKind::end),
+                 field("time-of-day", &LineKind::time_of_day)};
+};
+template <>
+struct Described<LineRef> {
+  static constexpr auto fields = std::tuple{field("calendar", &LineRef::calendar), part(&LineRef::kind)};
+};
+template <>
+struct Described<TicketOpened> {
+  static constexpr std::string_view name = "ticket-opened";
+  static constexpr auto fields =
+      std::tuple{field("ticket", &TicketOpened::ticket), field("kind", &TicketOpened::kind),
+                 field("state", &TicketOpened::state), field("by", &TicketOpened::by),
+                 field("rules", &TicketOpened::rules)};
+};
+template <>
+struct Described<AttributeSet> {
+  static constexpr std::string_view name = "attribute-set";
+  static constexpr auto fields = std::tuple{field("ticket", &AttributeSet::ticket), field("name", &AttributeSet::name),
+                                            field("value", &AttributeSet::value)};
+};
+template <>
+struct Described<LabelSet> {
+  static constexpr std::string_view name = "label-set";
+  static constexpr auto fields = std::tuple{field("ticket", &LabelSet::ticket), field("name", &LabelSet::name),
+                                            field("value", &LabelSet::value)};
+};
+template <>
+struct Described<PolicyChosen> {
+  static constexpr std::string_view name = "policy-chosen";
+  static constexpr auto fields =
+      std::tuple{field("ticket", &PolicyChosen::ticket), field("policy", &PolicyChosen::policy)};
+};
+template <>
+struct Described<StateChanged> {
+  static constexpr std::string_view name = "state-changed";
+  static constexpr auto fields =
+      std::tuple{field("ticket", &StateChanged::ticket), field("verb", &StateChanged::verb),
+                 field("from", &StateChanged::from), field("to", &StateChanged::to), field("by", &StateChanged::by)};
+};
+template <>
+struct Described<ClockStarted> {
+  static constexpr std::string_view name = "clock-started";
+  static constexpr auto fields =
+      std::tuple{part(&ClockStarted::clock),           field("promise", &ClockStarted::promise),
+                 part(&ClockStarted::line),            field("budget", &ClockStarted::budget),
+                 field("from", &ClockStarted::from),   field("key", &ClockStarted::key),
+                 field("since", &ClockStarted::since), field("skipped", &ClockStarted::skipped)};
+};
+template <>
+struct Described<ClockPaused> {
+  static constexpr std::string_view name = "clock-paused";
+  static constexpr auto fields = std::tuple{part(&ClockPaused::clock), field("from", &ClockPaused::from)};
+};
+template <>
+struct Described<ClockResumed> {
+  static constexpr std::string_view name = "clock-resumed";
+  static constexpr auto fields =
+      std::tuple{part(&ClockResumed::clock), field("from", &ClockResumed::from), field("key", &ClockResumed::key)};
+};
+template <>
+struct Described<ClockMet> {
+  static constexpr std::string_view name = "clock-met";
+  static constexpr auto fields = std::tuple{part(&ClockMet::clock)};
+};
+template <>
+struct Described<ClockCancelled> {
+  static constexpr std::string_view name = "clock-cancelled";
+  static constexpr auto fields = std::tuple{part(&ClockCancelled::clock)};
+};
+template <>
+struct Described<ClockSuperseded> {
+  static constexpr std::string_view name = "clock-superseded";
+  static constexpr auto fields = std::tuple{part(&ClockSuperseded::clock)};
+};
+template <>
+struct Described<ClockBreached> {
+  static constexpr std::string_view name = "clock-breached";
+  static constexpr auto fields = std::tuple{part(&ClockBreached::clock)};
+};
+template <>
+struct Described<ClockCorrected> {
+  static constexpr std::string_view name = "clock-corrected";
+  static constexpr auto fields = std::tuple{part(&ClockCorrected::clock), field("breach", &ClockCorrected::breach),
+                                            field("skipped", &ClockCorrected::skipped)};
+};
+template <>
+struct Described<TimerRan> {
+  static constexpr std::string_view name = "timer-ran";
+  static constexpr auto fields =
+      std::tuple{part(&TimerRan::clock), field("verb", &TimerRan::verb), field("done", &TimerRan::done)};
+};
+template <>
+struct Described<RungReached> {
+  static constexpr std::string_view name = "rung-reached";
+  static constexpr auto fields =
+      std::tuple{part(&RungReached::clock), field("rung", &RungReached::rung), field("text", &RungReached::text),
+                 field("tell", &RungReached::tell), field("tell-at", &RungReached::tell_at)};
+};
+
+using Buffer = fmt::memory_buffer;
+
+void append(Buffer& out, std::string_view text) { out.append(text.data(), text.data() + text.size()); }
+
+void write(Buffer& out, std::string_view text) {
+  out.push_back('"');
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      out.push_back('\\');
+      out.push_back(c);
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned char>(c));
+    } else {
+      out.push_back(c);
+    }
+  }
+  out.push_back('"');
+}
+void write(Buffer& out, const std::string& text) { write(out, std::string_view{text}); }
+void write(Buffer& out, bool value) { append(out, value ? "true" : "false"); }
+template <std::integral T>
+void write(Buffer& out, T value) {
+  const fmt::format_int digits(value);
+  append(out, {digits.data(), digits.size()});
+}
+void write(Buffer& out, Instant at) { write(out, at.time_since_epoch().count()); }
+void write(Buffer& out, std::chrono::seconds length) { write(out, length.count()); }
+void write(Buffer& out, Counting counting) { write(out, word_of(counting)); }
+void write(Buffer& out, End end) { write(out, word_of(end)); }
+template <class T>
+void write(Buffer& out, const std::vector<T>& items) {
+  out.push_back('[');
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) out.push_back(',');
+    write(out, items[i]);
+  }
+  out.push_back(']');
+}
+
+template <class Owner>
+void write_fields(Buffer& out, const Owner& owner);
+template <class Owner, class Member>
+void write_one(Buffer& out, const Owner& owner, const Field<Owner, Member>& field) {
+  fmt::format_to(std::back_inserter(out), ",\"{}\":", field.key);
+  write(out, owner.*field.member);
+}
+template <class Owner, class Member>
+void write_one(Buffer& out, const Owner& owner, const Part<Owner, Member>& part) {
+  write_fields(out, owner.*part.member);
+}
+template <class Owner>
+void write_fields(Buffer& out, const Owner& owner) {
+  std::apply([&](const auto&... each) { (write_one(out, owner, each), ...); }, Described<Owner>::fields);
+}
+
+void write_event(Buffer& out, const Event& event) {
+  append(out, "{\"at\":");
+  write(out, event.at);
+  append(out, ",\"event\":");
+  write(out, name_of(event));
+  std::visit([&](const auto& what) { write_fields(out, what); }, event.what);
+  out.push_back('}');
+}
+
+namespace json = simdjson::ondemand;
+
+// Throws simdjson_error; events_in() is the one place that catches.
+void read(json::value value, std::string& into) { into = std::string{std::string_view{value.get_string()}}; }
+void read(json::value value, bool& into) { into = value.get_bool(); }
+template <std::integral T>
+void read(json::value value, T& into) {
+  const std::int64_t number = value.get_int64();
+  if (!std::in_range<T>(number)) throw simdjson::simdjson_error(simdjson::NUMBER_OUT_OF_RANGE);
+  into = static_cast<T>(number);
+}
+void read(json::value value, Instant& into) { into = Instant{std::chrono::seconds{std::int64_t{value.get_int64()}}}; }
+void read(json::value value, std::chrono::seconds& into) { into = std::chrono::seconds{std::int64_t{value.get_int64()}}; }
+template <class Enum, std::size_t N>
+void read_named(json::value value, const std::array<std::string_view, N>& words, Enum& into) {
+  const auto found = named<Enum>(words, value.get_string());
+  if (!found) throw simdjson::simdjson_error(simdjson::INCORRECT_TYPE);
+  into = *found;
+}
+void read(json::value value, Counting& into) { read_named(value, counting_words, into); }
+void read(json::value value, End& into) { read_named(value, end_words, into); }
+template <class T>
+void read(json::value value, std::vector<T>& into) {
+  for (json::value item : value.get_array()) {
+    T one{};
+    read(item, one);
+    into.push_back(std::move(one));
+  }
+}
+
+template <class Owner>
+void read_fields(json::object& object, Owner& owner);
+template <class Owner, class Member>
+void read_one(json::object& object, Owner& owner, const Field<Owner, Member>& field) {
+  read(object.find_field(field.key).value(), owner.*field.member);
+}
+template <class Owner, class Member>
+void read_one(json::object& object, Owner& owner, const Part<Owner, Member>& part) {
+  read_fields(object, owner.*part.member);
+}
+template <class Owner>
+void read_fields(json::object& object, Owner& owner) {
+  std::apply([&](const auto&... each) { (read_one(object, owner, each), ...); }, Described<Owner>::fields);
+}
+
+template <std::size_t I = 0>
+bool read_what(std::string_view name, json::object& object, Event& event) {
+  using What = decltype(Event::what);
+  if constexpr (I == std::variant_size_v<What>) {
+    return false;
+  } else {
+    using Alternative = std::variant_alternative_t<I, What>;
+    if (Described<Alternative>::name != name) return read_what<I + 1>(name, object, event);
+    Alternative what;
+    read_fields(object, what);
+    event.what = std::move(what);
+    return true;
+  }
+}
+
+bool read_event(json::document& document, Event& event) {
+  json::object object = document.get_object();
+  read(object.find_field("at").value(), event.at);
+  const std::string name{std::string_view{object.find_field("event").get_string()}};
+  return read_what(name, object, event);
+}
+
+}  // namespace
+
+std::string_view name_of(const Event& event) {
+  return std::visit([](const auto& what) { return Described<std::decay_t<decltype(what)>>::name; }, event.what);
+}
+
+std::string to_line(const Event& event) {
+  Buffer out;
+  write_event(out, event);
+  return fmt::to_string(out);
+}
+
+std::string to_lines(const std::vector<Event>& events) {
+  Buffer out;
+  for (const Event& event : events) {
+    write_event(out, event);
+    out.push_back('\n');
+  }
+  return fmt::to_string(out);
+}
+
+Result<std::vector<Event>> events_in(std::string_view lines) {
+  const simdjson::padded_string padded(lines);
+  json::parser parser;
+  std::vector<Event> events;
+  for (std::size_t start = 0; start < lines.size();) {
+    const std::size_t end = std::min(lines.find('\n', start), lines.size());
+    const auto damaged = [&] {
+      return fail(Fault::damaged, fmt::format("not an event this hotline knows: {}", lines.substr(start, end - start)));
+    };
+    try {
+      auto document = parser.iterate(padded.data() + start, end - start, padded.size() - start + simdjson::SIMDJSON_PADDING).value();
+      Event event;
+      if (!read_event(document, event)) return damaged();
+      events.push_back(std::move(event));
+    } catch (const simdjson::simdjson_error&) {
+      return damaged();
+    }
+    start = end + 1;
+  }
+  return events;
+}
+
+}  // namespace hotline

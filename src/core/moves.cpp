@@ -1,0 +1,141 @@
+#include "core/moves.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "core/clocks.hpp"
+
+namespace hotline {
+namespace {
+
+bool has(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string guard_text(const Match& guard) {
+  std::vector<std::string> parts;
+  for (const auto& [name, values] : guard.values) parts.push_back(fmt::format("{} = {}", name, fmt::join(values, " or ")));
+  return fmt::format("{}", fmt::join(parts, " and "));
+}
+
+std::vector<std::string> names_of(const std::vector<Attribute>& attributes, const std::vector<Label>& labels) {
+  std::vector<std::string> names;
+  for (const Attribute& attribute : attributes) names.push_back(attribute.name);
+  for (const Label& label : labels) names.push_back(label.name);
+  return names;
+}
+
+Result<void> set_field(Draft& draft, const Request& request, const std::string& name, const std::string& value) {
+  const Rules& rules = draft.rules();
+  if (rules.label(name) != nullptr) {
+    draft.add(request.at, LabelSet{request.ticket, name, value});
+    return {};
+  }
+  const Attribute* attribute = rules.attribute(name);
+  if (attribute == nullptr) {
+    return fail(Fault::refused, fmt::format("no attribute or label '{}': there are {}", name,
+                                            fmt::join(names_of(rules.attributes, rules.labels), ", ")));
+  }
+  if (!attribute->during.empty()) {
+    return fail(Fault::refused,
+                fmt::format("'{}' is read from calendar '{}' and cannot be set", name, attribute->during));
+  }
+  if (!has(attribute->values, value)) {
+    return fail(Fault::refused, fmt::format("'{}' is not a value of '{}': write {}", value, name,
+                                            fmt::join(attribute->values, ", ")));
+  }
+  draft.add(request.at, AttributeSet{request.ticket, name, value});
+  return {};
+}
+
+Result<void> set_fields(Draft& draft, const Request& request) {
+  for (const auto& [name, value] : request.set) {
+    if (const auto set = set_field(draft, request, name, value); !set) return set;
+  }
+  return {};
+}
+
+Result<void> set_first_values(Draft& draft, const Request& request) {
+  for (const Attribute& attribute : draft.rules().attributes) {
+    if (attribute.during.empty()) {
+      if (!request.set.contains(attribute.name) && !attribute.values.empty()) {
+        draft.add(request.at, AttributeSet{request.ticket, attribute.name, attribute.values.front()});
+      }
+      continue;
+    }
+    const Calendar* calendar = draft.in_force().calendar(attribute.during);
+    if (calendar == nullptr) return fail(Fault::not_found, fmt::format("no calendar '{}' is in force", attribute.during));
+    draft.add(request.at,
+              AttributeSet{request.ticket, attribute.name, calendar->is_open(request.at) ? "inside" : "outside"});
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<const Transition*> permitted(const Draft& draft, const Request& request) {
+  const Ticket& ticket = draft.ticket(request.ticket);
+  const Workflow* workflow = draft.rules().workflow(ticket.kind);
+  std::vector<std::string> roles;
+  std::vector<std::string> guards;
+  for (const Transition& transition : workflow->transitions) {
+    if (transition.on != request.verb || !has(transition.from, ticket.state)) continue;
+    if (!transition.by.empty() && !has(transition.by, request.by)) {
+      roles.insert(roles.end(), transition.by.begin(), transition.by.end());
+    } else if (!transition.when.holds(ticket.attributes)) {
+      guards.push_back(guard_text(transition.when));
+    } else {
+      return &transition;
+    }
+  }
+  if (!guards.empty()) {
+    return fail(Fault::refused, fmt::format("'{}' in state '{}' needs {}", request.verb, ticket.state,
+                                            fmt::join(guards, ", or ")));
+  }
+  if (!roles.empty()) {
+    return fail(Fault::refused, fmt::format("'{}' may not be done by '{}': by {}", request.verb, request.by,
+                                            fmt::join(roles, " or ")));
+  }
+  const std::vector<std::string> allowed = workflow->verbs_from(ticket.state);
+  if (allowed.empty()) {
+    return fail(Fault::refused, fmt::format("'{}' is not allowed: '{}' is an end, nothing is allowed now", request.verb,
+                                            ticket.state));
+  }
+  return fail(Fault::refused, fmt::format("'{}' is not allowed in state '{}': allowed now: {}", request.verb,
+                                          ticket.state, fmt::join(allowed, ", ")));
+}
+
+Result<void> open_ticket(Draft& draft, const Workflow& workflow, const Request& request) {
+  const std::string& rules = draft.rules().version;
+  draft.add(request.at, TicketOpened{request.ticket, workflow.kind, workflow.initial, request.by, rules});
+  if (workflow.kind == escalation_kind) return {};
+  if (const auto set = set_first_values(draft, request); !set) return set;
+  if (const auto set = set_fields(draft, request); !set) return set;
+  if (const auto chosen = choose_policy(draft, request.ticket, request.at, request.due); !chosen) return chosen;
+  return drive_clocks(draft, request.ticket, request.due);
+}
+
+Result<void> move_ticket(Draft& draft, const Transition& transition, const Request& request) {
+  if (const auto set = set_fields(draft, request); !set) return set;
+  if (!request.set.empty()) {
+    const auto chosen = choose_policy(draft, request.ticket, request.at, request.due);
+    if (!chosen) return chosen;
+  }
+  const std::string from = draft.ticket(request.ticket).state;
+  draft.add(request.at, StateChanged{request.ticket, request.verb, from, transition.to, request.by});
+  return drive_clocks(draft, request.ticket, request.due);
+}
+
+void raise_to(Draft& draft, std::string_view level, Instant at) {
+  const Ticket* ticket = draft.matter().escalation();
+  if (ticket == nullptr) return;
+  const std::vector<std::string>& levels = draft.rules().workflow(escalation_kind)->levels;
+  const auto now = std::find(levels.begin(), levels.end(), ticket->state);
+  const auto wanted = std::find(levels.begin(), levels.end(), level);
+  if (wanted == levels.end() || wanted <= now) return;
+  draft.add(at, StateChanged{ticket->number, "raise", ticket->state, *wanted, std::string{system_role}});
+}
+
+}  // namespace hotline

@@ -1,0 +1,35 @@
+// Several commands, one commit.
+#pragma once
+
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "engine/state.hpp"
+#include "hotline/engine/engine.hpp"
+
+namespace hotline {
+
+// What a batch would leave, while it is not yet on disk.
+class Batch {
+ public:
+  explicit Batch(EngineState& state) : state_(state) {}
+
+  Result<Answer> take(const Told& told);
+  Result<void> fire(const CaseId& id, Instant now);
+  Result<void> commit(std::vector<Answer>& answers);
+
+ private:
+  Result<Held*> held(const CaseId& id);
+  void keep(Held& held, const std::optional<CommandId>& command, Instant now, const std::vector<Event>& events);
+
+  EngineState& state_;
+  std::unordered_map<CaseId, Held> cases_;
+  std::unordered_map<CommandId, std::size_t> told_;  // applied in this batch: id -> unit
+  std::vector<Unit> units_;
+  std::vector<std::pair<std::size_t, std::size_t>> asked_;  // unit -> answer
+  std::size_t answered_ = 0;
+};
+
+}  // namespace hotline

@@ -1,0 +1,23 @@
+// What an engine holds between calls: its store, what is in force, and cases as committed.
+#pragma once
+
+#include <unordered_map>
+
+#include "engine/held.hpp"
+#include "hotline/base/result.hpp"
+#include "hotline/core/in_force.hpp"
+#include "hotline/store/store.hpp"
+
+namespace hotline {
+
+struct EngineState {
+  Store& store;
+  InForce in_force;
+  Epoch epoch = 0;
+  std::unordered_map<CaseId, Held> memory;  // derived, so it may be dropped at any time
+
+  Result<Held> committed(const CaseId& id);
+  void remember(const CaseId& id, Held held);
+};
+
+}  // namespace hotline

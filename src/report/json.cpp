@@ -1,0 +1,54 @@
+#include <nlohmann/json.hpp>
+
+#include "hotline/calendar/iso8601.hpp"
+#include "hotline/report/count.hpp"
+
+namespace hotline {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json rate(const Fraction& fraction, int digits) {
+  return {{"hits", fraction.hits}, {"of", fraction.of}, {"percent", to_percent(fraction, digits)}};
+}
+
+Json promises(const PromiseCount& count) {
+  return {{"made", count.made},       {"on-time", count.on_time},     {"late", count.late},
+          {"overdue", count.overdue}, {"open", count.open},           {"cancelled", count.cancelled},
+          {"breached", count.breached}, {"kept", rate(count.kept(), 2)}};
+}
+
+Json measure(const MeasureCount& count) {
+  static constexpr const char* bases[] = {"intake", "dispatch", "due", "close"};
+  const Measure& defined = count.measure;
+  Json object = {{"name", defined.name},
+                 {"title", {{"zh", defined.title.zh}, {"en", defined.title.en}}},
+                 {"basis", bases[static_cast<int>(defined.basis)]},
+                 {"rate", rate(count.rate, defined.digits)}};
+  if (defined.goal) object["goal"] = {{"hits", defined.goal->hits}, {"of", defined.goal->of}};
+  if (const auto met = count.goal_met()) object["goal-met"] = *met;
+  for (const MeasureCount::Group& group : count.groups) {
+    for (const auto& [name, row] : group.rows) object["by"][group.by][name] = rate(row, defined.digits);
+  }
+  return object;
+}
+
+}  // namespace
+
+std::string to_json(const Report& report) {
+  Json object = {{"rules", report.rules},
+                 {"until", to_text(report.until, report.zone)},
+                 {"tickets", report.tickets},
+                 {"open-tickets", report.open_tickets},
+                 {"without-promise", report.without_promise},
+                 {"promises", promises(report.promises)}};
+  for (const Grouped& group : report.groups) {
+    Json& rows = object["by"][group.by] = Json::object();
+    for (const auto& [name, count] : group.rows) rows[name] = promises(count);
+  }
+  object["measures"] = Json::array();
+  for (const MeasureCount& count : report.measures) object["measures"].push_back(measure(count));
+  return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace hotline
