@@ -99,31 +99,48 @@ void correct(Draft& draft, TicketNumber ticket, const Clock& clock, const Target
   draft.add(at, std::move(correction));
 }
 
-Result<void> drive(Draft& draft, TicketNumber number, const Target& target, std::optional<Instant> given) {
-  const Ticket& ticket = draft.ticket(number);
-  const Move move = ticket.moves.back();
-  const Clock* last = ticket.last_clock(target.name);
-  if (last == nullptr) {
-    if (!pulled(target.starts, move)) return {};
-    return start(draft, {number, target.name, 1}, target, move.at, given);
-  }
-  const Clock clock = *last;
-  if (clock.is_open() && pulled(target.meets, move)) {
-    if (clock.breached && move.at <= *clock.breached_at) correct(draft, number, clock, target, move.at);
-    draft.add(move.at, ClockMet{ref_of(number, *draft.ticket(number).last_clock(target.name))});
-    return {};
-  }
-  if (clock.is_open() && pulled(target.cancels, move)) {
-    draft.add(move.at, ClockCancelled{ref_of(number, clock)});
-    return {};
-  }
-  if (pulled(target.resets, move)) {
-    if (clock.is_open()) draft.add(move.at, ClockSuperseded{ref_of(number, clock)});
-    return start(draft, {number, target.name, clock.cycle + 1}, target, move.at, given);
-  }
+enum class Effect { none, meet, cancel, reset, pause, resume };
+
+Effect effect_on(const Clock& clock, const Target& target, const Ticket& ticket) {
+  const Move& move = ticket.moves.back();
+  if (clock.is_open() && pulled(target.meets, move)) return Effect::meet;
+  if (clock.is_open() && pulled(target.cancels, move)) return Effect::cancel;
+  if (pulled(target.resets, move)) return Effect::reset;
   const bool stands = has(target.pauses.in, ticket.state);
-  if (clock.status == Clock::Status::running && stands) return pause(draft, number, clock, move.at);
-  if (clock.status == Clock::Status::paused && !stands) return resume(draft, number, clock, move.at);
+  if (clock.status == Clock::Status::running && stands) return Effect::pause;
+  if (clock.status == Clock::Status::paused && !stands) return Effect::resume;
+  return Effect::none;
+}
+
+Result<void> drive(Draft& draft, TicketNumber number, const Target& target, std::optional<Instant> given) {
+  const Instant at = draft.ticket(number).moves.back().at;
+  const Clock* last = draft.ticket(number).last_clock(target.name);
+  if (last == nullptr) {
+    if (!pulled(target.starts, draft.ticket(number).moves.back())) return {};
+    return start(draft, {number, target.name, 1}, target, at, given);
+  }
+  const Effect effect = effect_on(*last, target, draft.ticket(number));
+  if (effect == Effect::none) return {};
+  if (last->is_open() && last->breached && at <= *last->breached_at) correct(draft, number, Clock{*last}, target, at);
+  const Clock clock = *draft.ticket(number).last_clock(target.name);
+  const ClockRef ref = ref_of(number, clock);
+  switch (effect) {
+    case Effect::meet:
+      draft.add(at, ClockMet{ref});
+      return {};
+    case Effect::cancel:
+      draft.add(at, ClockCancelled{ref});
+      return {};
+    case Effect::reset:
+      if (clock.is_open()) draft.add(at, ClockSuperseded{ref});
+      return start(draft, {number, target.name, clock.cycle + 1}, target, at, given);
+    case Effect::pause:
+      return pause(draft, number, clock, at);
+    case Effect::resume:
+      return resume(draft, number, clock, at);
+    case Effect::none:
+      break;
+  }
   return {};
 }
 
