@@ -7,7 +7,6 @@ if(PROJECT_IS_TOP_LEVEL AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
 endif()
 
 function(hotline_own target)
-  set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF)
   if(HOTLINE_DEVELOPER)
     target_compile_options(${target} PRIVATE
       -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror

@@ -16,7 +16,8 @@ Result<std::string> due_for_a_friday_afternoon() {
   spec.name = "office";
   spec.zone = *zone;
   for (unsigned day = 1; day <= 5; ++day) {
-    spec.week.on(std::chrono::weekday{day}) = {parse_window("09:00-12:00").value(), parse_window("13:00-17:30").value()};
+    spec.week.on(std::chrono::weekday{day}) = {parse_window("09:00-12:00").value(),
+                                               parse_window("13:00-17:30").value()};
   }
   const auto office = Calendar::compile(spec);
   if (!office) return tl::make_unexpected(office.error());

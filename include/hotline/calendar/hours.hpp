@@ -36,6 +36,7 @@ HOTLINE_API Result<std::chrono::seconds> parse_time_of_day(std::string_view text
 HOTLINE_API Result<Window> parse_window(std::string_view text);                     // "09:00-17:30"
 HOTLINE_API Result<std::chrono::weekday> parse_weekday(std::string_view text);      // "mon" .. "sun"
 HOTLINE_API Result<std::vector<std::chrono::weekday>> parse_weekdays(std::string_view text);  // "sat" or "mon-fri"
+HOTLINE_API std::string to_text(std::chrono::weekday day);                                    // "mon"
 HOTLINE_API std::string to_text(const Window& window);                                        // "09:00-12:00"
 
 // Sorts, merges windows that touch, and refuses those that overlap, naming both.

@@ -20,6 +20,7 @@
 #include <string>
 #include <vector>
 
+#include "hotline/policy/match.hpp"
 #include "hotline/policy/target.hpp"
 
 namespace hotline {

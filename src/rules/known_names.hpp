@@ -1,0 +1,53 @@
+// Every name a rules file defines, gathered before it is read, so that a use may stand above its definition and a faulty
+// definition causes no second fault at each use.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/toml_node.hpp"
+
+namespace hotline {
+
+using NameList = std::vector<std::string>;
+
+struct KnownKind {
+  std::string kind;
+  NameList states;
+  NameList verbs;
+  NameList system_verbs;  // those that the role "system" may use
+};
+
+struct KnownNames {
+  NameList calendars;
+  NameList attributes;
+  NameList labels;
+  NameList kinds;
+  NameList levels;  // of the escalation
+  NameList targets;
+  NameList timers;
+  NameList ladders;
+  NameList departments;
+  NameList numbers;
+  std::map<std::string, NameList> values;  // of each attribute
+  std::vector<KnownKind> workflows;
+  std::map<std::string, NameList> kinds_given;  // target or timer -> the kinds whose policies give it
+  std::map<std::string, NameList> targets_on;   // ladder -> the targets that climb it
+
+  const KnownKind* workflow(std::string_view kind) const;
+  // The workflows a target's triggers may speak of: those whose policies give it, or all where none does.
+  std::vector<const KnownKind*> workflows_of(std::string_view target) const;
+};
+
+KnownNames known_names(const TomlNode& root);
+
+bool has(const NameList& names, std::string_view name);
+void add_once(NameList& names, const std::string& name);
+
+NameList verbs_in(const std::vector<const KnownKind*>& workflows);
+NameList states_in(const std::vector<const KnownKind*>& workflows);
+NameList system_verbs_in(const std::vector<const KnownKind*>& workflows);
+
+}  // namespace hotline

@@ -1,0 +1,12 @@
+// What every store refuses in the same words.
+#pragma once
+
+#include "hotline/store/store.hpp"
+
+namespace hotline {
+
+tl::unexpected<Error> not_current(Epoch asked, Epoch current);
+tl::unexpected<Error> no_such_effect(const CaseId& case_id, Version version, std::uint32_t number);
+tl::unexpected<Error> settled_before(const CaseId& case_id, Version version, std::uint32_t number);
+
+}  // namespace hotline

@@ -1,0 +1,49 @@
+// The entries of the file: written in commit order, and read back only if their bytes are those that were written.
+#pragma once
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include "store/admission.hpp"
+
+namespace hotline {
+
+class SqliteEntries {
+ public:
+  SqliteEntries(SQLite::Database& db, std::string file) : db_(db), file_(std::move(file)) {}
+
+  Head head(const CaseId& case_id);
+  bool knows(const CommandId& command);
+  struct Place {
+    Position position = 0;
+    std::size_t part = 0;  // of its unit
+  };
+  void add(const Place& place, const Unit& unit, const Entry& entry, const Digest& before);
+
+  // How far the entries go is written beside them as well, so that a lost end shows.
+  Result<Position> last();
+  void set_last(Position position);
+
+  Result<std::vector<KeptEntry>> load(const CaseId& case_id);
+  Result<std::vector<KeptEntry>> find(const CommandId& command);
+  std::vector<CaseId> cases(const CaseId& after, std::size_t limit);
+  Result<std::vector<KeptEntry>> read(Position after, std::size_t limit);
+
+ private:
+  SQLite::Database& db_;
+  std::string file_;
+  SQLite::Statement head_{db_, "SELECT version, hash FROM entry WHERE case_id = ? ORDER BY version DESC LIMIT 1"};
+  SQLite::Statement knows_{db_, "SELECT 1 FROM entry WHERE command = ?"};
+  SQLite::Statement last_{db_, "SELECT last_position, (SELECT ifnull(max(position), 0) FROM entry) FROM store"};
+  SQLite::Statement set_last_{db_, "UPDATE store SET last_position = ?"};
+  SQLite::Statement add_{db_,
+                         "INSERT INTO entry (position, command, case_id, expected, version, recorded_at, hash_before, "
+                         "hash, events, epoch, part) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+  SQLite::Statement of_case_{db_, select("WHERE case_id = ? ORDER BY version")};
+  SQLite::Statement of_command_{db_, select("WHERE command = ? ORDER BY part")};
+  SQLite::Statement cases_{db_, "SELECT DISTINCT case_id FROM entry WHERE case_id > ? ORDER BY case_id LIMIT ?"};
+  SQLite::Statement after_{db_, select("WHERE position > ? ORDER BY position LIMIT ?")};
+
+  static std::string select(const char* which);
+};
+
+}  // namespace hotline

@@ -1,0 +1,91 @@
+#include "store/sqlite_schema.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+
+namespace hotline {
+namespace {
+
+// Text columns hold the bytes they are given. What costs in a commit is the number of distant rows it touches, so an
+// entry is one row whatever its number of events, a hint is known by its place in its queue, and an effect by the
+// position of its entry.
+constexpr const char* version_1 = R"sql(
+CREATE TABLE store (
+  id            INTEGER PRIMARY KEY CHECK (id = 1),
+  epoch         INTEGER NOT NULL,
+  last_position INTEGER NOT NULL
+) STRICT;
+INSERT INTO store VALUES (1, 0, 0);
+
+CREATE TABLE document (
+  name  TEXT    NOT NULL,
+  epoch INTEGER NOT NULL,
+  text  TEXT    NOT NULL,
+  PRIMARY KEY (name, epoch)
+) STRICT;
+
+CREATE TABLE entry (
+  position    INTEGER PRIMARY KEY,
+  case_id     TEXT    NOT NULL,
+  expected    INTEGER NOT NULL,
+  version     INTEGER NOT NULL,
+  recorded_at INTEGER NOT NULL,  -- UTC seconds
+  epoch       INTEGER NOT NULL,
+  command     TEXT,
+  part        INTEGER NOT NULL,  -- of its unit, from 0
+  hash_before BLOB    NOT NULL,  -- of the case's chain, so that a row can be checked without its predecessor
+  hash        BLOB    NOT NULL,
+  events      TEXT    NOT NULL,
+  UNIQUE (case_id, version)
+) STRICT;
+CREATE UNIQUE INDEX entry_of_command ON entry (command, part) WHERE command IS NOT NULL;
+
+CREATE TABLE queue (
+  id   INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE hint (
+  queue   INTEGER NOT NULL,
+  key     INTEGER NOT NULL,
+  case_id TEXT    NOT NULL,
+  PRIMARY KEY (queue, key, case_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX hint_of_case ON hint (case_id);
+
+CREATE TABLE effect (
+  id         INTEGER PRIMARY KEY,
+  position   INTEGER NOT NULL REFERENCES entry (position),
+  version    INTEGER NOT NULL,
+  number     INTEGER NOT NULL,
+  not_before INTEGER NOT NULL,   -- UTC seconds
+  channel    TEXT    NOT NULL,
+  body       TEXT    NOT NULL,
+  state      TEXT    NOT NULL CHECK (state IN ('waiting', 'claimed', 'settled')),
+  UNIQUE (position, version, number)
+) STRICT;
+CREATE INDEX effect_waiting ON effect (not_before) WHERE state = 'waiting';
+)sql";
+
+// migrations[n] leads from version n to n + 1. A published one is never edited.
+constexpr std::array migrations = {version_1};
+
+int read_number(SQLite::Database& db, const char* pragma) { return db.execAndGet(pragma).getInt(); }
+
+}  // namespace
+
+const int application_id = 0x686f746c;  // "hotl"
+const int newest_version = static_cast<int>(migrations.size());
+
+FileIdentity read_identity(SQLite::Database& db) {
+  return {read_number(db, "PRAGMA application_id"), read_number(db, "PRAGMA user_version")};
+}
+
+void migrate(SQLite::Database& db, int from) {
+  for (auto version = static_cast<std::size_t>(from); version < migrations.size(); ++version)
+    db.exec(migrations[version]);
+  db.exec(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", application_id, newest_version));
+}
+
+}  // namespace hotline

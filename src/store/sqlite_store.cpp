@@ -1,0 +1,202 @@
+#include "hotline/store/sqlite_store.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include "store/admission.hpp"
+#include "store/refusals.hpp"
+#include "store/sqlite_effects.hpp"
+#include "store/sqlite_entries.hpp"
+#include "store/sqlite_epochs.hpp"
+#include "store/sqlite_fault.hpp"
+#include "store/sqlite_file.hpp"
+#include "store/sqlite_hints.hpp"
+#include "store/sqlite_holder.hpp"
+
+namespace hotline {
+namespace {
+
+constexpr const char* reopen = "close the store, open it again and find() the commands";
+
+// In the order that closing undoes: statements, then the holder's name, then the lock.
+struct Parts {
+  Parts(std::unique_ptr<SQLite::Database> opened, const std::filesystem::path& file)
+      : db(std::move(opened)), holder(file), entries(*db, file.string()), hints(*db), effects(*db), epochs(*db) {}
+
+  std::unique_ptr<SQLite::Database> db;
+  Holder holder;
+  SqliteEntries entries;
+  SqliteHints hints;
+  SqliteEffects effects;
+  SqliteEpochs epochs;
+};
+
+class SqliteStore final : public Store, Past {
+ public:
+  SqliteStore(std::string file, std::unique_ptr<Parts> parts, Position last, Epoch epoch)
+      : file_(std::move(file)), parts_(std::move(parts)), last_(last), epoch_(epoch) {}
+
+  // A child process has the parent's connection but not its lock: closing it would fold the parent's log away.
+  ~SqliteStore() override {
+    if (is_forked()) static_cast<void>(parts_.release());
+  }
+
+  Result<std::vector<KeptEntry>> load(const CaseId& case_id) override {
+    return reading([&] { return parts_->entries.load(case_id); });
+  }
+
+  Result<std::vector<KeptEntry>> find(const CommandId& command) override {
+    return reading([&] { return parts_->entries.find(command); });
+  }
+
+  Result<std::vector<CaseId>> cases(const CaseId& after, std::size_t limit) override {
+    return reading([&]() -> Result<std::vector<CaseId>> { return parts_->entries.cases(after, limit); });
+  }
+
+  Result<std::vector<KeptEntry>> read(Position after, std::size_t limit) override {
+    return reading([&] { return parts_->entries.read(after, limit); });
+  }
+
+  Result<std::vector<Outcome>> append(std::span<const Unit> batch) override {
+    auto last = last_;
+    auto outcomes = writing([&]() -> Result<std::vector<Outcome>> {
+      const auto verdicts = admit(batch, *this);
+      if (!verdicts) return tl::make_unexpected(verdicts.error());
+      for (std::size_t i = 0; i < batch.size(); ++i)
+        if (const Verdict& verdict = (*verdicts)[i]; verdict.outcome.kind == Outcome::Kind::applied)
+          last = keep(batch[i], verdict.before, last);
+      if (last != last_) parts_->entries.set_last(last);
+      return outcomes_of(*verdicts);
+    });
+    if (outcomes) last_ = last;
+    return outcomes;
+  }
+
+  Result<std::vector<std::string>> queues() override {
+    return reading([&]() -> Result<std::vector<std::string>> { return parts_->hints.queues(); });
+  }
+
+  Result<std::vector<DueHint>> due(std::string_view queue, const DueHint& from, std::int64_t upto,
+                                   std::size_t limit) override {
+    return reading([&]() -> Result<std::vector<DueHint>> { return parts_->hints.due(queue, from, upto, limit); });
+  }
+
+  Result<Epoch> epoch() override {
+    return reading([&]() -> Result<Epoch> { return epoch_; });
+  }
+
+  Result<Epoch> begin_epoch(Epoch current, std::span<const Document> documents) override {
+    auto begun = writing([&]() -> Result<Epoch> {
+      if (current != epoch_) return not_current(current, epoch_);
+      parts_->epochs.begin(current + 1, documents);
+      return current + 1;
+    });
+    if (begun) epoch_ = *begun;
+    return begun;
+  }
+
+  Result<std::optional<std::string>> document(std::string_view name) override {
+    return reading([&]() -> Result<std::optional<std::string>> { return parts_->epochs.document(name); });
+  }
+
+  Result<std::vector<std::string>> documents() override {
+    return reading([&]() -> Result<std::vector<std::string>> { return parts_->epochs.names(); });
+  }
+
+  Result<std::vector<WaitingEffect>> claim(Instant now, std::size_t limit) override {
+    return writing([&]() -> Result<std::vector<WaitingEffect>> { return parts_->effects.claim(now, limit); });
+  }
+
+  Result<void> settle(const CaseId& case_id, Version version, std::uint32_t number) override {
+    return writing([&] { return parts_->effects.settle(case_id, version, number); });
+  }
+
+ private:
+  Epoch current_epoch() override { return epoch_; }
+  bool knows(const CommandId& command) override { return parts_->entries.knows(command); }
+  Head head(const CaseId& case_id) override { return parts_->entries.head(case_id); }
+
+  Position keep(const Unit& unit, std::span<const Digest> before, Position last) {
+    std::size_t part = 0;
+    for (std::size_t i = 0; i < unit.entries.size(); ++i) {
+      const Entry& entry = unit.entries[i];
+      if (!entry.events.empty()) parts_->entries.add({++last, part++}, unit, entry, before[i]);
+      if (entry.hints) parts_->hints.replace(entry.case_id, *entry.hints);
+      for (const Effect& effect : entry.effects) parts_->effects.add(last, effect);
+    }
+    return last;
+  }
+
+  bool is_forked() const { return getpid() != owner_; }
+
+  std::optional<Error> refuse_use() const {
+    if (is_forked())
+      return Error{Fault::refused, fmt::format("'{}' was opened before this process was forked: open it in the one "
+                                               "process that uses it",
+                                               file_)};
+    return stopped_;
+  }
+
+  template <class Work>
+  std::invoke_result_t<Work> reading(Work work) {
+    if (auto refusal = refuse_use()) return tl::make_unexpected(*refusal);
+    try {
+      return work();
+    } catch (const SQLite::Exception& exception) {
+      return tl::make_unexpected(to_error(exception, file_, reopen));
+    }
+  }
+
+  // One transaction and one commit; an error of `work` leaves nothing.
+  template <class Work>
+  std::invoke_result_t<Work> writing(Work work) {
+    if (auto refusal = refuse_use()) return tl::make_unexpected(*refusal);
+    const char* kept = "nothing of this was kept";
+    try {
+      SQLite::Transaction transaction(*parts_->db, SQLite::TransactionBehavior::IMMEDIATE);
+      auto result = work();
+      if (!result) return result;
+      kept = "whether this was kept is unknown";
+      transaction.commit();
+      return result;
+    } catch (const SQLite::Exception& exception) {
+      return tl::make_unexpected(stop(to_error(exception, file_, fmt::format("{}: {}", kept, reopen))));
+    }
+  }
+
+  // SQLite may have rolled back by itself, or not; after a failed sync the pages in memory are no longer those on disk.
+  // So nothing more is asked of this connection, not even to fold its log into the file: opening again reads the log
+  // anew, with its checksums.
+  Error stop(Error error) {
+    sqlite3_db_config(parts_->db->getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    stopped_ = Error{Fault::storage, fmt::format("'{}' is closed to all use since an error: {}", file_, error.message)};
+    return error;
+  }
+
+  std::string file_;
+  std::unique_ptr<Parts> parts_;
+  Position last_;
+  Epoch epoch_;
+  pid_t owner_ = getpid();
+  std::optional<Error> stopped_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Store>> open_sqlite_store(const std::filesystem::path& file) {
+  auto db = open_sqlite_file(file);
+  if (!db) return tl::make_unexpected(db.error());
+  try {
+    auto parts = std::make_unique<Parts>(std::move(*db), file);
+    const auto last = parts->entries.last();
+    if (!last) return tl::make_unexpected(last.error());
+    const auto epoch = parts->epochs.current();
+    return std::make_unique<SqliteStore>(file.string(), std::move(parts), *last, epoch);
+  } catch (const SQLite::Exception& exception) {
+    return fail(Fault::damaged,
+                to_error(exception, file.string(), "its tables are not those of its version: put back a copy").message);
+  }
+}
+
+}  // namespace hotline

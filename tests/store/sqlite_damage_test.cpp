@@ -1,0 +1,160 @@
+// Bytes that are not those that were written.
+#include <fstream>
+#include <sstream>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <doctest/doctest.h>
+
+#include "hotline/store/sqlite_store.hpp"
+#include "store/store_support.hpp"
+
+namespace hotline {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t all = 1000;
+
+// Case A has entries 1, 2 and 4 (events 1, 2-3 and 4), case B entries 3 and 5.
+void make(const fs::path& file) {
+  auto store = open_sqlite_store(file);
+  REQUIRE(store);
+  REQUIRE((*store)->begin_epoch(0, {}));
+  append(**store, {unit("c1", {entry("A", 0, 1)}), unit("c2", {entry("A", 1, 3)}), unit("c3", {entry("B", 0, 1)}),
+                   unit("c4", {entry("A", 3, 4)}), unit("c5", {entry("B", 1, 2)})});
+}
+
+void alter(const fs::path& file, const std::string& sql) {
+  SQLite::Database(file.string(), SQLite::OPEN_READWRITE).exec(sql);
+}
+
+std::unique_ptr<Store> open(const fs::path& file) {
+  auto store = open_sqlite_store(file);
+  if (!store) FAIL(store.error().message);
+  return std::move(*store);
+}
+
+}  // namespace
+
+TEST_CASE("a damaged case is named and its neighbours are not held up") {
+  struct Row {
+    std::string why, sql, message;
+    bool bytes_lie;  // the bytes of entry 2 are themselves wrong, so that no way of reading may return them
+  };
+  const Row rows[] = {
+      {"a changed byte", "UPDATE entry SET events = replace(events, 'number 2', 'number 7') WHERE position = 2",
+       "case 'A', version 3, entry 2", true},
+      {"a byte more", "UPDATE entry SET events = events || ' ' WHERE position = 2", "case 'A', version 3, entry 2",
+       true},
+      {"an event less", "UPDATE entry SET events = substr(events, 23) WHERE position = 2",
+       "case 'A', version 3, entry 2", true},
+      {"no events", "UPDATE entry SET events = '' WHERE position = 2", "case 'A', version 3, entry 2", true},
+      {"a changed hash", "UPDATE entry SET hash = zeroblob(32) WHERE position = 2", "case 'A', version 3, entry 2",
+       true},
+      {"a short hash", "UPDATE entry SET hash = x'00' WHERE position = 2", "case 'A', version 3, entry 2", true},
+      {"a changed version", "UPDATE entry SET version = 9 WHERE position = 2", "'A'", true},
+      {"another's events", "UPDATE entry SET events = (SELECT events FROM entry WHERE position = 1) WHERE position = 2",
+       "case 'A', version 3, entry 2", true},
+      {"a forged entry", "UPDATE entry SET hash = hash_before, hash_before = hash WHERE position = 2", "'A'", true},
+      {"the first is gone", "DELETE FROM entry WHERE position = 1", "case 'A': version 0 does not lead to entry 2",
+       false},
+      {"one is gone", "DELETE FROM entry WHERE position = 2", "case 'A': version 1 does not lead to entry 4", false},
+      {"one belongs to another now", "UPDATE entry SET case_id = 'C' WHERE position = 2",
+       "case 'A': version 1 does not lead to entry 4", false},
+      {"a branch", "UPDATE entry SET hash_before = (SELECT hash FROM entry WHERE position = 3) WHERE position = 4",
+       "case 'A': version 3 does not lead to entry 4", false},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.why);
+    const TempFolder folder;
+    const auto file = folder / "a.hotline";
+    make(file);
+    alter(file, row.sql);
+    const auto store = open(file);
+    const auto loaded = store->load({"A"});
+    REQUIRE_FALSE(loaded);
+    CHECK(loaded.error().fault == Fault::damaged);
+    CAPTURE(loaded.error().message);
+    CHECK(loaded.error().message.find("'" + file.string() + "'") == 0);
+    CHECK(loaded.error().message.find(row.message) != std::string::npos);
+    CHECK(show(store->load({"B"})) == "3 B 0-1 c3, 5 B 1-2 c5");
+    if (row.bytes_lie) {
+      CHECK_FALSE(store->find({"c2"}));
+      CHECK_FALSE(store->read(1, 1));
+      CHECK(show(store->read(2, 1)) == "3 B 0-1 c3");
+    }
+  }
+}
+
+TEST_CASE("a missing entry stops whoever reads across it") {
+  const TempFolder folder;
+  make(folder / "a.hotline");
+  alter(folder / "a.hotline", "DELETE FROM entry WHERE position = 4");
+  const auto store = open(folder / "a.hotline");
+  CHECK(show(store->load({"A"})) == "1 A 0-1 c1, 2 A 1-3 c2");  // a case alone cannot know what is missing at its end
+  CHECK(show(store->read(0, 3)) == "1 A 0-1 c1, 2 A 1-3 c2, 3 B 0-1 c3");
+  CHECK(error_of(store->read(0, all)).find("entry 4 is missing") != std::string::npos);
+}
+
+TEST_CASE("a lost end shows on opening") {
+  const TempFolder folder;
+  make(folder / "a.hotline");
+  alter(folder / "a.hotline", "DELETE FROM entry WHERE position = 5");
+  const auto opened = open_sqlite_store(folder / "a.hotline");
+  REQUIRE_FALSE(opened);
+  CHECK(opened.error().fault == Fault::damaged);
+  CHECK(opened.error().message.find("5 entries were committed, but the last one here is 4") != std::string::npos);
+}
+
+TEST_CASE("a store without one of its tables is damaged") {
+  for (const std::string table : {"store", "document", "entry", "queue", "hint", "effect"}) {
+    CAPTURE(table);
+    const TempFolder folder;
+    make(folder / "a.hotline");
+    alter(folder / "a.hotline", "PRAGMA foreign_keys = OFF; DROP TABLE " + table);
+    const auto opened = open_sqlite_store(folder / "a.hotline");
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().fault == Fault::damaged);
+    CHECK(opened.error().message.find(table) != std::string::npos);
+  }
+}
+
+TEST_CASE("whichever byte of the file a disk changes the events are right or refused") {
+  const TempFolder folder;
+  const auto file = folder / "a.hotline";
+  make(file);
+  std::ostringstream whole;
+  whole << std::ifstream(file, std::ios::binary).rdbuf();
+  const std::string before = whole.str();
+  const auto right = open(file)->read(0, all);
+  int refused = 0;
+  // Every byte of the page that holds the entries, and a sample of the others.
+  const auto page = before.find("number 1") / 4096 * 4096;
+  for (std::size_t place = 0; place < before.size(); place += place >= page && place < page + 4096 ? 1 : 61) {
+    CAPTURE(place);
+    std::string changed = before;
+    changed[place] = static_cast<char>(changed[place] ^ 0x10);
+    std::ofstream(file, std::ios::binary) << changed;
+    const auto opened = open_sqlite_store(file);
+    if (!opened) {
+      ++refused;
+      continue;
+    }
+    for (const std::string case_id : {"A", "B"})
+      if (const auto loaded = (*opened)->load({case_id}); loaded)
+        for (std::size_t i = 0; i < loaded->size(); ++i) {
+          const Entry& entry = loaded->at(i).entry;
+          CHECK(entry.events == events_of(entry.expected, entry.version));
+        }
+      else
+        ++refused;
+    if (const auto read = (*opened)->read(0, all); read)
+      for (const KeptEntry& kept : *read)
+        CHECK(kept.entry.events == events_of(kept.entry.expected, kept.entry.version));
+    else
+      ++refused;
+  }
+  CHECK(refused > 100);
+}
+
+}  // namespace hotline
