@@ -46,25 +46,25 @@ std::optional<Error> overlap(const Calendar::Table& table) {
 
 // One date's windows as instants, in order, none before `floor`: a clock change may shift a window into its
 // neighbour's time, which then keeps it. What it empties disappears.
-std::vector<Span> spans_of(const LocalClock& clock, const Hours& hours, std::int64_t day, std::int64_t floor) {
-  std::vector<Span> shifted;
+void put_spans(const LocalClock& clock, const Hours& hours, std::int64_t day, std::int64_t floor,
+               std::vector<Span>& spans) {
+  spans.clear();
   for (const Window& window : hours)
-    shifted.push_back({instant_of(clock.shifted(day * day_s + window.open.count())),
-                       instant_of(clock.shifted(day * day_s + window.close.count()))});
-  std::sort(shifted.begin(), shifted.end(), [](const Span& a, const Span& b) { return a.open < b.open; });
-  std::vector<Span> spans;
-  for (Span span : shifted) {
+    spans.push_back({instant_of(clock.shifted(day * day_s + window.open.count())),
+                     instant_of(clock.shifted(day * day_s + window.close.count()))});
+  const auto by_open = [](const Span& a, const Span& b) { return a.open < b.open; };
+  if (!std::is_sorted(spans.begin(), spans.end(), by_open)) std::sort(spans.begin(), spans.end(), by_open);
+  for (Span& span : spans) {
     span.open = std::max(span.open, instant_of(floor));
-    if (span.open >= span.close) continue;
-    spans.push_back(span);
-    floor = count_of(span.close);
+    floor = std::max(floor, count_of(span.close));
   }
-  return spans;
+  std::erase_if(spans, [](const Span& span) { return span.open >= span.close; });
 }
 
 void count_days(Calendar::Table& table) {
   std::vector<Span> open;
   std::vector<Span> whole;
+  std::vector<Span> today;
   std::vector<std::int64_t> closes;
   WorkingDays& working = table.working;
   working.before.reserve(static_cast<std::size_t>(covered_days) + 1);
@@ -73,16 +73,16 @@ void count_days(Calendar::Table& table) {
     working.before.push_back(static_cast<std::int32_t>(working.day.size()));
     const Hours& hours = hours_on(table, day);
     if (hours.empty()) continue;
-    const std::vector<Span> spans = spans_of(table.clock, hours, day, closes.empty() ? table.begin() : closes.back());
-    if (spans.empty()) continue;
-    for (const Span& span : spans) worked += (span.close - span.open).count();
-    open.insert(open.end(), spans.begin(), spans.end());
+    put_spans(table.clock, hours, day, closes.empty() ? table.begin() : closes.back(), today);
+    if (today.empty()) continue;
+    for (const Span& span : today) worked += (span.close - span.open).count();
+    open.insert(open.end(), today.begin(), today.end());
     whole.push_back({instant_of(table.midnights[Calendar::Table::index(day)]),
                      instant_of(table.midnights[Calendar::Table::index(day + 1)])});
     working.day.push_back(day);
-    working.open.push_back(count_of(spans.front().open));
+    working.open.push_back(count_of(today.front().open));
     working.worked.push_back(worked);
-    closes.push_back(count_of(spans.back().close));
+    closes.push_back(count_of(today.back().close));
   }
   working.before.push_back(static_cast<std::int32_t>(working.day.size()));
   working.close = SortedIndex(std::move(closes));

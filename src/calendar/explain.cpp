@@ -56,13 +56,20 @@ class Explainer {
       : calendar_(calendar), table_(calendar.table()), limit_(limit), story_(story) {}
 
   void tell() {
-    const std::int64_t first = table_.day_at(count_of(story_.from));
+    const std::int64_t first = first_day();
     const std::int64_t last = std::max(first, last_day());
     for (std::int64_t day = first; day <= last; ++day)
       story_.days.push_back(counts_days(limit_.counting) ? by_day(day) : by_second(day));
   }
 
  private:
+  // An arrival after midnight, in the windows of the day before, may still have that day as its day 1.
+  std::int64_t first_day() const {
+    const std::int64_t received_on = table_.day_at(count_of(story_.from));
+    if (limit_.counting != Counting::working_days) return received_on;
+    return std::min(received_on, table_.working.day[Table::index(counted_days().first)]);
+  }
+
   // A limit that runs out at 24:00 ends with that day, not with the next.
   std::int64_t last_day() const {
     const bool ends_inside = counts_days(limit_.counting) && limit_.end == End::same_time;

@@ -38,8 +38,9 @@ std::string listed(const std::vector<std::string>& names) {
   return names.size() > most ? list + ", ..." : list;
 }
 
-std::string unknown_name(std::string_view what, std::string_view name, const std::vector<std::string>& known) {
-  const std::string said = fmt::format("unknown {} {}", what, quoted(name));
+std::string unknown_name(std::string_view what, std::string_view name, const std::vector<std::string>& known,
+                         std::string_view where) {
+  const std::string said = fmt::format("unknown {} {}{}", what, quoted(name), where);
   if (known.empty()) return fmt::format("{}: none is defined", said);
   if (const auto near = nearest(name, known)) return fmt::format("{}: write \"{}\"", said, shortened(*near));
   return fmt::format("{}: {} {}", said, known.size() == 1 ? "the only one is" : "choose from", listed(known));

@@ -31,7 +31,8 @@ std::string quoted(std::string_view text);  // 'text', shortened
 // `"a", "b"`, cut where the list gets long.
 std::string listed(const std::vector<std::string>& names);
 
-// `unknown calendar 'ofice': write "office"`; where none is near, what there is to choose from.
-std::string unknown_name(std::string_view what, std::string_view name, const std::vector<std::string>& known);
+// `unknown value 'urgnet' of 'urgency': write "urgent"`; where none is near, what there is to choose from.
+std::string unknown_name(std::string_view what, std::string_view name, const std::vector<std::string>& known,
+                         std::string_view where = "");
 
 }  // namespace hotline

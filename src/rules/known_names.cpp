@@ -61,8 +61,10 @@ void find_values(const TomlNode& root, KnownNames& names) {
   const TomlNode* attributes = root.find("attribute");
   if (!attributes) return;
   for (const TomlNode& attribute : attributes->children)
-    names.values[attribute.key] =
-        attribute.is(Kind::table) ? NameList{"inside", "outside"} : texts_at(*attributes, attribute.key);
+    if (attribute.is(Kind::table))
+      names.values[attribute.key] = {"inside", "outside"};
+    else
+      names.values[attribute.key] = attribute.is(Kind::list) ? texts_at(*attributes, attribute.key) : NameList{};
 }
 
 void find_uses(const TomlNode& root, KnownNames& names) {
@@ -85,10 +87,10 @@ void add_once(NameList& names, const std::string& name) {
   if (!has(names, name)) names.push_back(name);
 }
 
-const KnownKind* KnownNames::workflow(std::string_view kind) const {
-  for (const KnownKind& known : workflows)
-    if (known.kind == kind) return &known;
-  return nullptr;
+NameList KnownNames::fields() const {
+  NameList fields = attributes;
+  add_all(fields, labels);
+  return fields;
 }
 
 std::vector<const KnownKind*> KnownNames::workflows_of(std::string_view target) const {

@@ -36,7 +36,7 @@ struct KnownNames {
   std::map<std::string, NameList> kinds_given;  // target or timer -> the kinds whose policies give it
   std::map<std::string, NameList> targets_on;   // ladder -> the targets that climb it
 
-  const KnownKind* workflow(std::string_view kind) const;
+  NameList fields() const;  // attributes and labels
   // The workflows a target's triggers may speak of: those whose policies give it, or all where none does.
   std::vector<const KnownKind*> workflows_of(std::string_view target) const;
 };

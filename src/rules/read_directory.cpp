@@ -92,19 +92,15 @@ OrderToOpen read_order(const TableReader& desk, const KeyRule& rule, RulesSource
   for (const TomlNode& field : node->children) {
     if (!check_text(field, fmt::format("{} = \"...\"", shortened(field.key)), source.faults)) continue;
     const PlacedText text{field.text, field.place};
-    const auto values = source.names.values.find(field.key);
     if (field.key == "kind") {
       check_known("kind", text, source.names.kinds, source.faults);
       order.kind = field.text;
       continue;
     }
-    if (values != source.names.values.end()) {
-      check_known(fmt::format("value of '{}'", shortened(field.key)), text, values->second, source.faults);
-    } else if (!has(source.names.labels, field.key)) {
-      NameList known = source.names.attributes;
-      known.insert(known.end(), source.names.labels.begin(), source.names.labels.end());
-      source.faults.add(field.key_place, unknown_name("attribute or label", field.key, known));
-    }
+    if (has(source.names.attributes, field.key))
+      check_value(field.key, text, source);
+    else if (!has(source.names.labels, field.key))
+      source.faults.add(field.key_place, unknown_name("attribute or label", field.key, source.names.fields()));
     order.attributes[field.key] = field.text;
   }
   return order;

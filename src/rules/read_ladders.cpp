@@ -105,7 +105,7 @@ void check_order(const std::vector<std::pair<TomlPlace, Rung>>& rungs, FaultList
       if (!comes_after(rungs[i].second, rungs[j].second)) {
         faults.add(rungs[i].first, fmt::format("the rung at {} comes before the one at {}: list them in order of time",
                                                quoted(rungs[i].second.text), quoted(rungs[j].second.text)));
-        break;
+        return;
       }
 }
 

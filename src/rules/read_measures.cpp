@@ -26,19 +26,16 @@ bool is_pick_word(std::string_view key) {
 }
 
 void read_value(const TomlNode& wanted, Picks& picks, RulesSource& source) {
-  const auto values = source.names.values.find(wanted.key);
   const bool is_label = has(source.names.labels, wanted.key);
-  if (values == source.names.values.end() && !is_label) {
-    NameList known = source.names.attributes;
-    known.insert(known.end(), source.names.labels.begin(), source.names.labels.end());
+  if (!is_label && !has(source.names.attributes, wanted.key)) {
+    NameList known = source.names.fields();
     for (const std::string_view word : pick_words) known.emplace_back(word);
     source.faults.add(wanted.key_place, unknown_name("attribute, label or word", wanted.key, known));
     return;
   }
   if (!check_texts(wanted, R"(urgency = "urgent", or a list of values)", source.faults)) return;
   for (const PlacedText& text : texts_in(wanted))
-    if (!is_label)
-      check_known(fmt::format("value of '{}'", shortened(wanted.key)), text, values->second, source.faults);
+    if (!is_label) check_value(wanted.key, text, source);
   picks.attributes.values[wanted.key] = plain(texts_in(wanted));
 }
 
@@ -57,7 +54,8 @@ void read_word(const TomlNode& value, const std::string& of_kind, Picks& picks, 
   for (const KnownKind& known : source.names.workflows)
     if (known.kind == of_kind || !has(source.names.kinds, of_kind)) workflows.push_back(&known);
   const NameList known = of_states ? states_in(workflows) : source.names.targets;
-  for (const PlacedText& text : texts) check_known(of_states ? "state" : "target", text, known, source.faults);
+  for (const PlacedText& text : texts)
+    check_known(of_states ? "state" : "target", text, known, source.faults, of_states ? of_kinds(workflows) : "");
   std::vector<std::string>& list = value.key == "reached" ? picks.reached
                                    : value.key == "in"    ? picks.in
                                    : value.key == "met"   ? picks.met
@@ -144,9 +142,8 @@ Measure read_measure(const TomlNode& node, NameList& names, RulesSource& source)
                   .by = plain(table.texts("by")),
                   .digits = read_digits(table, source.faults)};
   read_goal_into(measure, table, source.faults);
-  NameList groupings = source.names.attributes;
-  groupings.insert(groupings.end(), source.names.labels.begin(), source.names.labels.end());
-  for (const PlacedText& by : table.texts("by")) check_known("attribute or label", by, groupings, source.faults);
+  for (const PlacedText& by : table.texts("by"))
+    check_known("attribute or label", by, source.names.fields(), source.faults);
   if (const TomlNode* hits = table.find("hits"); hits && hits->children.empty())
     source.faults.add(hits->place,
                       R"('hits' says nothing, so every case would count: write hits = { reached = "connected" })");

@@ -28,6 +28,17 @@ constexpr KeyRule root_keys[] = {
 
 constexpr TomlPlace whole_file{};
 
+// [lable] is a fault of its own, told with the other unknown keys; what is in it is read as what was meant.
+TomlNode as_meant(TomlNode root) {
+  std::vector<std::string> keys;
+  for (const KeyRule& rule : root_keys) keys.emplace_back(rule.key);
+  for (TomlNode& part : root.children) {
+    const auto meant = nearest(part.key, keys);
+    if (meant && !root.find(*meant)) part.key = *meant;
+  }
+  return root;
+}
+
 void check_names(const TomlNode& root, FaultList& faults) {
   for (const TomlNode& group : root.children)
     if (group.is(TomlNode::Kind::table))
@@ -86,13 +97,14 @@ Rules read_parts(RulesSource& source) {
 
 Reading read_rules(std::string_view text, std::string_view file, std::optional<Date> as_of) {
   FaultList faults{file};
-  const std::optional<TomlNode> root = parse_toml(text, faults);
-  if (!root) return {std::nullopt, std::move(faults).in_file_order()};
-  RulesSource source{*root, known_names(*root), faults, as_of};
+  const std::optional<TomlNode> written = parse_toml(text, faults);
+  if (!written) return {std::nullopt, std::move(faults).in_file_order()};
+  const TableReader table{*written, "a rules file", root_keys, faults};
+  const TomlNode root = as_meant(*written);
+  RulesSource source{root, known_names(root), faults, as_of};
   Rules rules = read_parts(source);
-  const TableReader table{*root, "a rules file", root_keys, faults};
-  check_names(*root, faults);
-  check_version(*root, faults);
+  check_names(root, faults);
+  check_version(root, faults);
   rules.version = table.text_or_empty("version");
   if (const TomlNode* effective = table.find("effective")) rules.effective = effective->date;
   rules.text = text;

@@ -45,8 +45,9 @@ Trigger read_trigger(const TableReader& target, const KeyRule& rule, const std::
   const TableReader table{*node, fmt::format("'{}'", rule.key), trigger_keys, faults};
   NameList verbs = verbs_in(workflows);
   verbs.emplace_back(open_verb);
-  for (const PlacedText& verb : table.texts("on")) check_known("verb", verb, verbs, faults);
-  for (const PlacedText& state : table.texts("in")) check_known("state", state, states_in(workflows), faults);
+  for (const PlacedText& verb : table.texts("on")) check_known("verb", verb, verbs, faults, of_kinds(workflows));
+  for (const PlacedText& state : table.texts("in"))
+    check_known("state", state, states_in(workflows), faults, of_kinds(workflows));
   Trigger trigger{plain(table.texts("on")), plain(table.texts("in"))};
   if (trigger.empty() && !table.holds("on") && !table.holds("in"))
     faults.add(node->place, fmt::format("'{}' names no verb and no state: write {}", rule.key, rule.example));

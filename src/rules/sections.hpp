@@ -32,7 +32,10 @@ Directory read_directory(RulesSource& source);
 
 // What several of them share.
 Match read_match(const TomlNode& table, RulesSource& source);
-void check_known(std::string_view what, const PlacedText& name, const NameList& known, FaultList& faults);
+void check_known(std::string_view what, const PlacedText& name, const NameList& known, FaultList& faults,
+                 std::string_view where = "");
+void check_value(const std::string& attribute, const PlacedText& value, RulesSource& source);
+std::string of_kinds(const std::vector<const KnownKind*>& workflows);  // " of 'order' or 'transfer'"
 // A verb that "system" does: it must be there, and be open to that role.
 void check_system_verb(const PlacedText& verb, const std::vector<const KnownKind*>& workflows, FaultList& faults);
 

@@ -1,7 +1,6 @@
 #include "rules/table_reader.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
@@ -98,21 +97,20 @@ bool check_texts(const TomlNode& value, std::string_view example, FaultList& fau
 
 TableReader::TableReader(const TomlNode& table, std::string title, std::span<const KeyRule> rules, FaultList& faults)
     : node_{&table}, title_{std::move(title)} {
-  const auto rule_of = [&](const TomlNode& value) {
-    return std::find_if(rules.begin(), rules.end(), [&](const KeyRule& rule) { return rule.key == value.key; });
-  };
+  std::vector<std::string> keys, found;
+  for (const KeyRule& rule : rules) keys.emplace_back(rule.key);
   for (const TomlNode& value : table.children) {
-    const auto rule = rule_of(value);
-    if (rule == rules.end()) {
-      std::vector<std::string> keys;
-      for (const KeyRule& known : rules) keys.emplace_back(known.key);
-      faults.add(value.key_place, unknown_name(fmt::format("key in {},", title_), value.key, keys));
-    } else if (well_formed(value, *rule, faults)) {
+    const auto rule = std::find(keys.begin(), keys.end(), value.key) - keys.begin();
+    found.push_back(value.key);
+    if (rule == std::ssize(keys)) {
+      faults.add(value.key_place, unknown_name("key", value.key, keys, fmt::format(" in {}", title_)));
+      found.back() = nearest(value.key, keys).value_or("");  // what was meant is not missing as well
+    } else if (well_formed(value, rules[static_cast<std::size_t>(rule)], faults)) {
       usable_.push_back(&value);
     }
   }
   for (const KeyRule& rule : rules)
-    if (rule.is_required && !table.find(rule.key))
+    if (rule.is_required && std::find(found.begin(), found.end(), rule.key) == found.end())
       faults.add(table.key_place, fmt::format("{} has no '{}': write {}", title_, rule.key, rule.example));
 }
 

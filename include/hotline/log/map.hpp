@@ -61,7 +61,8 @@ struct MapReading {
   std::vector<Finding> faults;
 };
 
-HOTLINE_API MapReading read_map(std::string_view text, std::string_view file);
+// With rules, what they do not know is a fault too; without, read_log says so.
+HOTLINE_API MapReading read_map(std::string_view text, std::string_view file, const Rules* rules = nullptr);
 
 // The map a log without one has: its columns by their own names.
 HOTLINE_API LogMap default_map(const std::vector<std::string>& columns, const Rules& rules);

@@ -1,0 +1,184 @@
+#include "support/slow_calendar.hpp"
+
+#include <algorithm>
+
+#include "hotline/calendar/hours.hpp"
+
+namespace hotline::test {
+
+using std::chrono::days;
+using std::chrono::seconds;
+using std::chrono::sys_days;
+using std::chrono::weekday;
+
+namespace {
+
+constexpr days day{1};
+
+std::vector<Span> sorted(std::vector<Span> spans) {
+  std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) { return a.open < b.open; });
+  return spans;
+}
+
+}  // namespace
+
+Hours SlowCalendar::make_up_hours() const {
+  if (spec_.make_up) return spec_.week.on(*spec_.make_up);
+  for (const Hours& hours : spec_.week.days)
+    if (!hours.empty()) return hours;
+  return {};
+}
+
+Hours SlowCalendar::hours_on(sys_days date) const {
+  if (midnight(date) == midnight(date + day)) return {};
+  Hours hours = spec_.week.on(weekday{date});
+  for (const HolidaySet& set : spec_.holidays)
+    for (const Holiday& holiday : set.days)
+      if (sys_days{holiday.date} == date) hours = holiday.works ? make_up_hours() : Hours{};
+  for (const DatedHours& exception : spec_.days) {
+    if (date < sys_days{exception.from} || date > sys_days{exception.to}) continue;
+    const weekday* like = std::get_if<weekday>(&exception.hours);
+    hours = like != nullptr ? spec_.week.on(*like) : std::get<Hours>(exception.hours);
+  }
+  return hours;
+}
+
+// A clock change may push windows onto one another: the earlier one keeps the time, also over midnight.
+std::vector<Span> SlowCalendar::spans_on(sys_days date) const {
+  const auto as_instants = [&](sys_days on) {
+    std::vector<Span> spans;
+    for (const Window& window : hours_on(on)) {
+      const Span span{spec_.zone.to_instant(LocalTime{on.time_since_epoch()} + window.open, Skipped::shift),
+                      spec_.zone.to_instant(LocalTime{on.time_since_epoch()} + window.close, Skipped::shift)};
+      if (span.open < span.close) spans.push_back(span);
+    }
+    return sorted(spans);
+  };
+  Instant taken = Instant::min();
+  for (int ago = 3; ago > 0; --ago)
+    for (const Span& span : as_instants(date - ago * day)) taken = std::max(taken, span.close);
+  std::vector<Span> kept;
+  for (Span span : as_instants(date)) {
+    span.open = std::max(span.open, taken);
+    if (span.open < span.close) kept.push_back(span);
+    taken = std::max(taken, span.close);
+  }
+  return kept;
+}
+
+bool SlowCalendar::is_open(Instant at) const {
+  for (int ago = 3; ago >= -1; --ago)
+    for (const Span& span : spans_on(date_of(at) - ago * day))
+      if (span.open <= at && at < span.close) return true;
+  return false;
+}
+
+seconds SlowCalendar::worked(Instant from, Instant to) const {
+  seconds sum{0};
+  for (sys_days date = date_of(from) - 3 * day; date <= date_of(to) + day; date += day)
+    for (const Span& span : spans_on(date))
+      sum += std::max(seconds{0}, std::min(span.close, to) - std::max(span.open, from));
+  return sum;
+}
+
+Instant SlowCalendar::local(sys_days date, seconds time) const {
+  return spec_.zone.to_instant(LocalTime{date.time_since_epoch()} + time, Skipped::gap_end);
+}
+
+Instant SlowCalendar::midnight(sys_days date) const { return local(date, seconds{0}); }
+
+sys_days SlowCalendar::date_of(Instant at) const {
+  sys_days date = std::chrono::floor<days>(at) + 2 * day;
+  while (midnight(date) > at) date -= day;
+  return date;
+}
+
+// While the clock repeats itself it has got no further than before.
+seconds SlowCalendar::time_of(Instant at) const {
+  Instant last_new = at;
+  while (spec_.zone.to_instant(spec_.zone.to_local(last_new), Skipped::gap_end) != last_new) last_new -= seconds{1};
+  return spec_.zone.to_local(last_new) - LocalTime{date_of(at).time_since_epoch()};
+}
+
+sys_days SlowCalendar::next_working(sys_days date) const {
+  do date += day;
+  while (!works(date));
+  return date;
+}
+
+Instant SlowCalendar::next_opening(Instant at) const {
+  for (sys_days date = date_of(at) - 3 * day;; date += day)
+    for (const Span& span : spans_on(date))
+      if (at < span.close) return std::max(at, span.open);
+}
+
+Instant SlowCalendar::deemed(const Limit& limit, Instant at) const {
+  if (limit.start == Start::at_once) return at;
+  if (limit.start == Start::next_opening) return next_opening(at);
+  sys_days date = date_of(at);
+  const seconds time = time_of(at);
+  if (works(date) && time < limit.cut_off) return at;
+  if (!works(date)) date = next_working(date);
+  return time < limit.cut_off ? local(date, time) : spans_on(next_working(date)).front().open;
+}
+
+std::vector<Span> SlowCalendar::whole_day(sys_days date) const {
+  if (!works(date)) return {};
+  return {{midnight(date), midnight(date + day)}};
+}
+
+Instant SlowCalendar::run_out(std::vector<Span> (SlowCalendar::*open)(sys_days) const, seconds left,
+                              Instant from) const {
+  for (sys_days date = date_of(from) - 3 * day;; date += day) {
+    for (const Span& span : (this->*open)(date)) {
+      const Instant start = std::max(span.open, from);
+      if (start >= span.close) continue;
+      if (left <= span.close - start) return start + left;
+      left -= span.close - start;
+    }
+  }
+}
+
+// Day 1 of a count of working days.
+sys_days SlowCalendar::first_counted(const Limit& limit, Instant deemed) const {
+  sys_days still_open = date_of(deemed) - 3 * day;  // the first working day that has not closed
+  while (!works(still_open) || spans_on(still_open).back().close <= deemed) still_open += day;
+  if (limit.first_day == FirstDay::include) return still_open;
+  return next_working(limit.start == Start::next_opening ? still_open : date_of(deemed));
+}
+
+Instant SlowCalendar::nth_working_day(const Limit& limit, Instant deemed) const {
+  sys_days date = first_counted(limit, deemed);
+  for (std::int64_t n = 1; n < limit.amount; ++n) date = next_working(date);
+  if (limit.end == End::close) return spans_on(date).back().close;
+  return limit.end == End::midnight ? midnight(date + day) : local(date, time_of(deemed));
+}
+
+Instant SlowCalendar::nth_day(const Limit& limit, Instant deemed) const {
+  sys_days date = date_of(deemed) + static_cast<int>(limit.amount) * day;
+  if (limit.first_day == FirstDay::include) date -= day;
+  if (limit.counting == Counting::rolled_days && !works(date)) date = next_working(date);
+  return limit.end == End::midnight ? midnight(date + day) : local(date, time_of(deemed));
+}
+
+Instant SlowCalendar::due(const Limit& limit, Instant from) const {
+  const Instant start = deemed(limit, from);
+  const seconds length{limit.amount};
+  switch (limit.counting) {
+    case Counting::working_time:
+      return run_out(&SlowCalendar::spans_on, length, start);
+    case Counting::whole_days:
+      return run_out(&SlowCalendar::whole_day, length, start);
+    case Counting::working_days:
+      return std::max(start, nth_working_day(limit, start));
+    case Counting::days:
+    case Counting::rolled_days:
+      return std::max(start, nth_day(limit, start));
+    case Counting::elapsed:
+    case Counting::given:
+      break;
+  }
+  return start + length;
+}
+
+}  // namespace hotline::test
