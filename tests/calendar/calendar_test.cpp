@@ -6,6 +6,7 @@
 
 #include "hotline/calendar/deadline.hpp"
 #include "support/calendars.hpp"
+#include "support/slow_calendar.hpp"
 
 using namespace hotline;
 using namespace hotline::test;
@@ -194,6 +195,44 @@ TEST_CASE("windows through changes of the clock") {
   }
   const Calendar apia = calendar_of("Pacific/Apia", {{"mon-sun", {"09:00-17:00"}}});
   CHECK(day_text(apia, "2011-12-30") == "closed | a date that Pacific/Apia skipped");
+}
+
+TEST_CASE("windows that a change of the clock pushes onto one another count once") {
+  struct Row {
+    std::string why, zone;
+    std::vector<std::string> windows;
+    std::string from, to;
+    int worked_s;
+  };
+  const Row rows[] = {
+      {"one from the gap onto one after it",
+       "America/New_York",
+       {"02:15-02:45", "03:00-03:30"},
+       "2023-03-12 00:00",
+       "2023-03-13 00:00",
+       45 * 60},
+      {"one from the gap into a longer one",
+       "America/New_York",
+       {"02:15-02:45", "03:00-09:00"},
+       "2023-03-12 00:00",
+       "2023-03-13 00:00",
+       6 * 3600},
+      {"a night from before a skipped midnight onto its morning",
+       "Asia/Beirut",
+       {"01:00-02:00", "22:00-24:30"},
+       "2022-03-26 12:00",
+       "2022-03-27 12:00",
+       3 * 3600},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.why);
+    const Calendar calendar = calendar_of(row.zone, {{"mon-sun", row.windows}});
+    const Instant from = at(row.from, calendar.zone());
+    const Instant to = at(row.to, calendar.zone());
+    CHECK(worked_between(calendar, from, to).count() == row.worked_s);
+    CHECK(worked_between(calendar, from, to) ==
+          SlowCalendar(spec_of(row.zone, {{"mon-sun", row.windows}})).worked(from, to));
+  }
 }
 
 TEST_CASE("what is known and what is provisional") {

@@ -196,6 +196,11 @@ TEST_CASE("the law of lines: when(k) <= t exactly when k <= reached(t)") {
                          show(t, calendar.zone()) + " reached " + std::to_string(reached),
                      (*when <= t) == (k <= reached));
             }
+            const Key key = reached + pick(1, 90'000);
+            if (const Result<Instant> when = line.when(key)) {
+              expect(to_text(limit) + ": a key is reached when it says", line.reached(*when) >= key);
+              expect(to_text(limit) + ": and not a second before", line.reached(*when - seconds{1}) < key);
+            }
             expect("reached never decreases", line.reached(t - seconds{1}) <= reached);
             expect("counted never passes what is reached by more than its step",
                    line.counted(t - seconds{1}) <= line.counted(t));
