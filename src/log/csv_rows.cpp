@@ -76,10 +76,10 @@ class CellParser {
   bool started_ = false;
 };
 
-const Refusal stray_quote{RejectReason::bad_row,
-                          "a quote stands inside a cell: put the whole cell in quotes and double those in it"};
-const Refusal open_quote{RejectReason::bad_row, "a quote that begins here is never closed: close it"};
-const Refusal long_quote{RejectReason::bad_row, "a quote that begins here is not closed within 1 MiB: close it"};
+constexpr std::string_view stray_quote =
+    "a quote stands inside a cell: put the whole cell in quotes and double those in it";
+constexpr std::string_view open_quote = "a quote of this row is never closed: close it";
+constexpr std::string_view long_quote = "a quote of this row is not closed within 1 MiB: close it";
 
 class CsvRows : public Rows {
  public:
@@ -96,13 +96,13 @@ class CsvRows : public Rows {
     while (!parser_.row_ended()) {
       const Result<std::size_t> end = input_.line_end(used_);
       if (!end) return tl::make_unexpected(end.error());
-      if (*end == Input::too_long) return used_ == 0 ? refuse_long_line(row) : refuse_line(row, long_quote);
+      if (*end == Input::too_long) return used_ == 0 ? refuse_long_line(input_, row, kept_) : refuse(row, long_quote);
       if (*end == used_) {
         if (used_ == 0) return false;
-        if (!parser_.finish()) return refuse_line(row, open_quote);
+        if (!parser_.finish()) return refuse(row, open_quote);
         break;
       }
-      if (!feed(*end)) return refuse_line(row, stray_quote);
+      if (!feed(*end)) return refuse(row, stray_quote);
     }
     keep(row);
     return true;
@@ -161,22 +161,12 @@ class CsvRows : public Rows {
     const auto cell = std::find_if(row.cells.begin(), row.cells.end(),
                                    [](std::string_view text) { return first_not_utf8(text).has_value(); });
     const auto index = static_cast<std::size_t>(cell - row.cells.begin());
-    return index < columns_.size() ? fmt::format(" (column '{}')", columns_[index]) : "";
+    return index < columns_.size() ? fmt::format(" (column {})", hotline::quoted(columns_[index])) : "";
   }
 
-  Result<bool> refuse_line(Row& row, Refusal refusal) {
+  Result<bool> refuse(Row& row, std::string_view why) {
     used_ = 0;
-    const Result<std::uint64_t> bytes = take_unusable(input_, row, kept_);
-    if (!bytes) return tl::make_unexpected(bytes.error());
-    row.refusal = std::move(refusal);
-    return true;
-  }
-
-  Result<bool> refuse_long_line(Row& row) {
-    const Result<std::uint64_t> bytes = take_unusable(input_, row, kept_);
-    if (!bytes) return tl::make_unexpected(bytes.error());
-    row.refusal = row_too_long(*bytes);
-    return true;
+    return refuse_line(input_, row, kept_, why);
   }
 
   Input input_;

@@ -57,7 +57,7 @@ class JsonRows : public Rows {
       const Result<std::size_t> end = input_.line_end(0);
       if (!end) return tl::make_unexpected(end.error());
       if (*end == 0) return false;
-      if (*end == Input::too_long) return refuse_long_line(row);
+      if (*end == Input::too_long) return refuse_long_line(input_, row, kept_);
       const std::string_view line = input_.window().substr(0, *end);
       if (!is_blank(line)) break;
       input_.take(line.size());
@@ -142,13 +142,6 @@ class JsonRows : public Rows {
       return at;
     }
     return std::nullopt;
-  }
-
-  Result<bool> refuse_long_line(Row& row) {
-    const Result<std::uint64_t> bytes = take_unusable(input_, row, kept_);
-    if (!bytes) return tl::make_unexpected(bytes.error());
-    row.refusal = row_too_long(*bytes);
-    return true;
   }
 
   Input input_;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "log/text.hpp"
+#include "rules/fault_list.hpp"
 
 namespace hotline {
 namespace {
@@ -13,6 +14,15 @@ constexpr std::size_t kept_of_unusable = std::size_t{1} << 13;
 
 bool starts_with_utf16(std::string_view bytes) {
   return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+}
+
+// Its beginning into `kept`, and how long it was.
+Result<std::uint64_t> take_line(Input& input, Row& row, std::string& kept) {
+  kept = input.window().substr(0, std::min(input.window().find('\n'), kept_of_unusable));
+  if (kept.ends_with('\r')) kept.pop_back();
+  row.line = input.line();
+  row.text = kept;
+  return input.skip_line();
 }
 
 }  // namespace
@@ -45,23 +55,25 @@ std::optional<Refusal> check_encoding(std::string_view row) {
 
 std::optional<Refusal> check_cell(std::string_view cell, std::string_view column) {
   if (cell.size() <= longest_cell) return std::nullopt;
-  return Refusal{RejectReason::bad_row, fmt::format("column '{}' holds {} bytes: a cell may hold {} (64 KiB)", column,
-                                                    cell.size(), longest_cell)};
-}
-
-Refusal row_too_long(std::uint64_t bytes) {
-  return {RejectReason::bad_row,
-          fmt::format("the line is {} bytes long: a row may have {} (1 MiB)", bytes, longest_row)};
+  return Refusal{RejectReason::bad_row, fmt::format("column {} holds {} bytes: a cell may hold {} (64 KiB)",
+                                                    hotline::quoted(column), cell.size(), longest_cell)};
 }
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
-Result<std::uint64_t> take_unusable(Input& input, Row& row, std::string& kept) {
-  kept = input.window().substr(0, std::min(input.window().find('\n'), kept_of_unusable));
-  if (kept.ends_with('\r')) kept.pop_back();
-  row.line = input.line();
-  row.text = kept;
-  return input.skip_line();
+Result<bool> refuse_line(Input& input, Row& row, std::string& kept, std::string_view why) {
+  return take_line(input, row, kept).map([&](std::uint64_t) {
+    row.refusal = Refusal{RejectReason::bad_row, std::string(why)};
+    return true;
+  });
+}
+
+Result<bool> refuse_long_line(Input& input, Row& row, std::string& kept) {
+  return take_line(input, row, kept).map([&](std::uint64_t bytes) {
+    row.refusal = Refusal{RejectReason::bad_row,
+                          fmt::format("the line is {} bytes long: a row may have {} (1 MiB)", bytes, longest_row)};
+    return true;
+  });
 }
 
 }  // namespace hotline

@@ -55,10 +55,10 @@ std::unique_ptr<Rows> json_rows(Input input, std::string_view file, std::vector<
 // What is true of rows in every form.
 std::optional<Refusal> check_encoding(std::string_view row);
 std::optional<Refusal> check_cell(std::string_view cell, std::string_view column);
-Refusal row_too_long(std::uint64_t bytes);
 bool is_blank(std::string_view line);
 
-// Takes the first line, which cannot be used, and says how long it was; `kept` holds the row's text, if not all of it.
-Result<std::uint64_t> take_unusable(Input& input, Row& row, std::string& kept);
+// The first line cannot be used: takes it, whatever its length, and tells it as a row whose text is in `kept`.
+Result<bool> refuse_line(Input& input, Row& row, std::string& kept, std::string_view why);
+Result<bool> refuse_long_line(Input& input, Row& row, std::string& kept);
 
 }  // namespace hotline

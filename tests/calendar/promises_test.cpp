@@ -20,10 +20,10 @@ class Clock {
         key_(from_ + budget(limit, line_.kind())),
         anchor_(start) {}
 
-  void pause(Instant at) { from_ = std::max(from_, line_.counted(at)); }
+  void pause(Instant at) { from_ = line_.counted_since(from_, at); }
   void resume(Instant at) {
     const Key left = key_ - from_;
-    from_ = std::max(from_, line_.counted(at));
+    from_ = line_.counted_since(from_, at);
     key_ = from_ + left;
     anchor_ = at;
   }
@@ -95,6 +95,14 @@ TEST_CASE("pauses cost what passes in them") {
        "2023-03-06 11:00", "2023-03-07 11:00", "2023-03-08 17:30"},
       {"midnights likewise", "2 working days; end midnight", "2023-03-06 10:00", "2023-03-07 10:00", "2023-03-07 17:30",
        "2023-03-10 00:00"},
+      {"the same time keeps its time", "2 working days; end same-time", "2023-03-06 10:00", "2023-03-07 10:00",
+       "2023-03-07 17:30", "2023-03-09 10:00"},
+      {"the close of the start date costs nothing", "2 working days; end same-time", "2023-03-06 10:00",
+       "2023-03-06 11:00", "2023-03-06 18:00", "2023-03-08 10:00"},
+      {"unless it is day 1", "2 working days; first-day include; end same-time", "2023-03-06 10:00", "2023-03-06 11:00",
+       "2023-03-06 18:00", "2023-03-08 10:00"},
+      {"from a rest day only working days cost", "2 working days; end same-time", "2023-03-04 10:00",
+       "2023-03-05 11:00", "2023-03-06 18:00", "2023-03-08 10:00"},
       {"calendar days cost the midnights", "7 days", "2023-03-06 10:00", "2023-03-08 10:00", "2023-03-10 09:00",
        "2023-03-16 00:00"},
       {"rolled days too, and then roll", "3 days, rolled forward", "2023-03-06 10:00", "2023-03-07 10:00",

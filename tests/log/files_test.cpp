@@ -114,7 +114,7 @@ TEST_CASE("a quote that swallows more than a row may have costs its line alone")
   CHECK(log->commands.size() == 50'000);
   REQUIRE(log->rejects.size() == 1);
   CHECK(log->rejects[0].place == Place{0, 2, 0});
-  CHECK(log->rejects[0].message == "a quote that begins here is not closed within 1 MiB: close it");
+  CHECK(log->rejects[0].message == "a quote of this row is not closed within 1 MiB: close it");
 }
 
 TEST_CASE("commands come by time then file then line then column") {

@@ -42,10 +42,10 @@ struct CalendarSpec {
   std::string name;
   Zone zone = Zone::utc();
   Week week;
-  std::vector<HolidaySet> holidays;              // later ones win
-  std::optional<std::chrono::weekday> make_up;   // whose hours a make-up day takes
-  std::vector<DatedHours> days;                  // later ones win
-  std::optional<Date> known_until;               // the calendar's own; else the earliest of its sets'
+  std::vector<HolidaySet> holidays;             // later ones win
+  std::optional<std::chrono::weekday> make_up;  // whose hours a make-up day takes
+  std::vector<DatedHours> days;                 // later ones win
+  std::optional<Date> known_until;              // the calendar's own; else the earliest of its sets'
 };
 
 struct CalendarDay {

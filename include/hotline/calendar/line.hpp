@@ -54,6 +54,9 @@ class HOTLINE_API Line {
   Result<Instant> when(Key key) const;  // the first instant at which `key` is reached
   Key reached(Instant at) const;        // the last key whose instant is at or before `at`
   Key counted(Instant at) const;        // where a pause or resume stands: day counts cost the days that close in it
+  // Where a clock that stood at `from` stands at a pause or resume: max(from, counted(at)), but a working day that ends
+  // at its start's time of day keeps that time.
+  Key counted_since(Key from, Instant at) const;
 
  private:
   LineKind kind_;

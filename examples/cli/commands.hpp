@@ -1,0 +1,109 @@
+// Every subcommand: what it is told, and the function that answers. Each has a file of its own.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "world.hpp"
+
+namespace hotline {
+
+struct CalendarQuestion {
+  std::string rules;
+  std::optional<std::string> calendar;  // may be left out where the file has one
+  std::optional<std::string> as_of;     // built-in holidays as they were known on that date
+  bool json = false;
+};
+
+struct DueArgs : CalendarQuestion {
+  std::string from;
+  std::string limit;
+  std::optional<std::string> start;
+  std::optional<std::string> first_day;
+  std::optional<std::string> end;
+  bool backward = false;
+  bool explain = false;
+};
+int run_due(const DueArgs& args, World& world);
+
+struct WorkedArgs : CalendarQuestion {
+  std::string from;
+  std::string to;
+};
+int run_worked(const WorkedArgs& args, World& world);
+
+struct OpenArgs : CalendarQuestion {
+  std::string at;
+};
+int run_open(const OpenArgs& args, World& world);
+
+struct DaysArgs : CalendarQuestion {
+  std::string from;
+  std::string to;
+};
+int run_days(const DaysArgs& args, World& world);
+
+struct CheckArgs {
+  std::string rules;
+  bool json = false;
+};
+int run_check(const CheckArgs& args, World& world);
+
+struct DrawArgs {
+  std::string rules;
+  std::optional<std::string> workflow;
+  std::string format = "dot";
+  bool json = false;
+};
+int run_draw(const DrawArgs& args, World& world);
+
+struct PlanArgs {
+  std::string rules;
+  std::string matter;
+  std::string at;
+  std::vector<std::string> busy;
+  bool json = false;
+};
+int run_plan(const PlanArgs& args, World& world);
+
+struct ReportWanted {
+  std::vector<std::string> by;
+  std::string form = "text";
+  std::optional<std::string> out;
+};
+
+struct ReplayArgs {
+  std::string rules;
+  std::vector<std::string> logs;
+  std::optional<std::string> map;
+  std::optional<std::string> db;
+  std::optional<std::string> until;
+  std::optional<std::string> rejects;
+  bool strict = false;
+  ReportWanted report;
+};
+int run_replay(const ReplayArgs& args, World& world);
+
+struct ReportArgs {
+  std::string rules;
+  std::string db;
+  ReportWanted report;
+};
+int run_report(const ReportArgs& args, World& world);
+
+struct ShowArgs {
+  std::string rules;
+  std::string db;
+  std::string case_id;
+  bool json = false;
+};
+int run_show(const ShowArgs& args, World& world);
+
+struct VerifyArgs {
+  std::string db;
+  bool json = false;
+};
+int run_verify(const VerifyArgs& args, World& world);
+
+}  // namespace hotline

@@ -1,0 +1,137 @@
+// hotline show RULES --db FILE CASE: where does a case stand, and how did it come there?
+#include <fmt/format.h>
+
+#include "commands.hpp"
+#include "event_words.hpp"
+#include "hotline/calendar/iso8601.hpp"
+#include "hotline/core/in_force.hpp"
+#include "hotline/rules/zone_of.hpp"
+#include "json.hpp"
+#include "kept.hpp"
+#include "rules_file.hpp"
+
+namespace hotline {
+namespace {
+
+std::string_view word_of(Clock::Status status) {
+  switch (status) {
+    case Clock::Status::running:
+      return "running";
+    case Clock::Status::paused:
+      return "paused";
+    case Clock::Status::met:
+      return "met";
+    case Clock::Status::cancelled:
+      return "cancelled";
+    case Clock::Status::superseded:
+      return "superseded";
+    case Clock::Status::corrected:
+      return "corrected";
+    case Clock::Status::ran:
+      return "ran";
+  }
+  return "";
+}
+
+// Running clocks have a due instant; a calendar that is gone, or a paused clock, leaves none.
+std::optional<Instant> due_of(const Clock& clock, const InForce& in_force) {
+  if (clock.status == Clock::Status::paused) return std::nullopt;
+  const auto due = in_force.due(clock);
+  return due ? std::optional(*due) : std::nullopt;
+}
+
+class Page {
+ public:
+  Page(const KeptCase& kept, const Rules& rules) : kept_(kept), in_force_(rules), zone_(zone_of(rules)) {}
+
+  std::string in_words() const {
+    std::string text =
+        fmt::format("case {}  version {}  rules {}\n", kept_.matter.id.text, kept_.matter.version, kept_.matter.rules);
+    for (const Ticket& ticket : kept_.matter.tickets) text += words_of(ticket);
+    text += "history\n";
+    for (const Event& event : kept_.events) text += fmt::format("  {}  {}\n", at(event.at), event_words(event, zone_));
+    return text;
+  }
+
+  std::string in_json() const {
+    std::vector<Json> tickets;
+    for (const Ticket& ticket : kept_.matter.tickets) tickets.push_back(json_of(ticket));
+    std::vector<Json> history;
+    for (const Event& event : kept_.events)
+      history.push_back(
+          Json::object({{"at", at(event.at)}, {"event", name_of(event)}, {"words", event_words(event, zone_)}}));
+    return Json::object({{"case", kept_.matter.id.text},
+                         {"version", kept_.matter.version},
+                         {"rules", kept_.matter.rules},
+                         {"tickets", Json::list(tickets)},
+                         {"history", Json::list(history)}})
+        .line();
+  }
+
+ private:
+  std::string at(Instant instant) const { return to_text(instant, zone_); }
+
+  std::string words_of(const Ticket& ticket) const {
+    std::string text = fmt::format("ticket {}  {}  {}{}\n", ticket.number, ticket.kind, ticket.state,
+                                   ticket.policy.empty() ? "" : fmt::format("  policy '{}'", ticket.policy));
+    for (const Fields* fields : {&ticket.attributes, &ticket.labels})
+      for (const auto& [name, value] : *fields) text += fmt::format("  {}  {}\n", name, value);
+    for (const Clock& clock : ticket.clocks) text += words_of(clock);
+    return text;
+  }
+
+  std::string words_of(const Clock& clock) const {
+    std::string text = fmt::format("  {} {}  cycle {}  {}", clock.promise ? "clock" : "timer", clock.target,
+                                   clock.cycle, word_of(clock.status));
+    if (const auto due = due_of(clock, in_force_)) text += "  due " + at(*due);
+    if (clock.breached_at) text += "  breached " + at(*clock.breached_at);
+    if (clock.ended_at) text += "  ended " + at(*clock.ended_at);
+    return text + '\n';
+  }
+
+  Json json_of(const Ticket& ticket) const {
+    const auto fields = [](const Fields& of) { return Json::object({of.begin(), of.end()}); };
+    std::vector<Json> clocks;
+    for (const Clock& clock : ticket.clocks) clocks.push_back(json_of(clock));
+    return Json::object({{"number", ticket.number},
+                         {"kind", ticket.kind},
+                         {"state", ticket.state},
+                         {"policy", ticket.policy},
+                         {"attributes", fields(ticket.attributes)},
+                         {"labels", fields(ticket.labels)},
+                         {"clocks", Json::list(clocks)}});
+  }
+
+  Json json_of(const Clock& clock) const {
+    const auto instant = [&](const std::optional<Instant>& when) { return when ? Json(at(*when)) : Json::null(); };
+    return Json::object({{"target", clock.target},
+                         {"cycle", clock.cycle},
+                         {"promise", clock.promise},
+                         {"status", word_of(clock.status)},
+                         {"due", instant(due_of(clock, in_force_))},
+                         {"breached", instant(clock.breached_at)},
+                         {"ended", instant(clock.ended_at)}});
+  }
+
+  const KeptCase& kept_;
+  InForce in_force_;
+  Zone zone_;
+};
+
+}  // namespace
+
+int run_show(const ShowArgs& args, World& world) {
+  const auto rules = load_rules(args.rules, world);
+  if (!rules) return no_answer;
+  const auto store = open_kept(args.db);
+  if (!store) return world.fail(store.error());
+  const auto kept = kept_case(**store, CaseId{args.case_id});
+  if (!kept) return world.fail(kept.error());
+  if (!kept->matter.exists())
+    return world.fail({Fault::not_found, fmt::format("{} has no case '{}'", args.db, args.case_id)});
+  const Page page(*kept, *rules);
+  world.out << (args.json ? page.in_json() : page.in_words());
+  return answered;
+}
+
+}  // namespace hotline

@@ -1,0 +1,16 @@
+// Lines that could not be used: counted by reason with a few of each, and all of them as CSV.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "hotline/log/log.hpp"
+
+namespace hotline {
+
+std::string unusable_summary(const std::vector<Reject>& rejects, const std::vector<std::filesystem::path>& files,
+                             std::uint64_t rows);  // empty when there is none
+std::string unusable_csv(const std::vector<Reject>& rejects, const std::vector<std::filesystem::path>& files);
+
+}  // namespace hotline

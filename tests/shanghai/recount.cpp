@@ -1,0 +1,172 @@
+#include "shanghai/recount.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <sstream>
+#include <vector>
+
+namespace hotline::test {
+namespace {
+
+using Row = std::map<std::string, std::string>;
+using Second = std::int64_t;  // since Monday 27 February 2023, 00:00 in Shanghai
+
+constexpr Second day = 86'400;
+constexpr Second opens = 9 * 3'600;
+constexpr Second closes = 17 * 3'600 + 30 * 60;
+
+std::vector<std::string> cells_of(const std::string& line) {
+  std::vector<std::string> cells(1);
+  for (const char sign : line) sign == ',' ? cells.emplace_back() : cells.back() += sign;
+  return cells;
+}
+
+Second second_of(const std::string& stamp) {  // 2023-03-01T10:20:30+08:00
+  const auto number = [&](std::size_t from) { return std::stoll(stamp.substr(from, 2)); };
+  const Second date = number(5) == 2 ? number(8) - 27 : number(8) + 1;
+  return date * day + number(11) * 3'600 + number(14) * 60 + number(17);
+}
+
+bool working(Second at) { return at / day % 7 < 5; }
+bool in_hours(Second at) { return working(at) && at % day >= opens && at % day < closes; }
+
+Second after_24_hours_on_working_days(Second at) {
+  for (Second left = day; left > 0; ++at)
+    if (working(at)) --left;
+  return at;
+}
+
+Second after_working_days(Second at, int count) {
+  Second date = at / day;
+  while (count > 0)
+    if (working(++date * day)) --count;
+  return date * day + closes;
+}
+
+struct Matter {
+  std::vector<Row> rows;
+
+  std::optional<Second> first(const std::string& verb, Second from = 0) const {
+    for (const Row& row : rows)
+      if (row.at("verb") == verb && second_of(row.at("at")) >= from) return second_of(row.at("at"));
+    return std::nullopt;
+  }
+  bool has(const std::string& verb) const { return first(verb).has_value(); }
+  std::string last(const std::string& column) const {
+    std::string value;
+    for (const Row& row : rows)
+      if (!row.at(column).empty()) value = row.at(column);
+    return value;
+  }
+};
+
+class Clerk {
+ public:
+  explicit Clerk(Second until) : until_(until) {}
+
+  void count(const Matter& matter) { matter.last("kind") == "transfer" ? transfer(matter) : order(matter); }
+  Recount take() { return std::move(result_); }
+
+ private:
+  void rate(const std::string& measure, const Matter& matter, bool hit) {
+    for (const std::string& group : {std::string{}, matter.last("department")}) {
+      Share& share = result_.rates[measure][group];
+      share.of += 1;
+      if (hit) share.hits += 1;
+    }
+  }
+
+  void transfer(const Matter& matter) {
+    if (!in_hours(*matter.first("open"))) return;
+    rate("connected of all requests", matter, matter.has("connect"));
+    if (!matter.has("hang-up")) rate("connect rate", matter, matter.has("connect"));
+  }
+
+  void order(const Matter& matter) {
+    matter.last("urgency") == "sub-urgent" ? sub_urgent(matter) : ordinary(matter);
+    if (const auto contact = matter.first("contact"); contact && !matter.first("sign")) result_.signed_by_timer += 1;
+  }
+
+  void sub_urgent(const Matter& matter) {
+    const Second due = after_24_hours_on_working_days(*matter.first("open"));
+    promise("sub-urgent-contact", matter, due, matter.first("contact"));
+    const auto closed = matter.first("close");
+    promise("sub-urgent-close", matter, due, closed);
+    if (in_hours(*matter.first("open"))) return;
+    rate("24-hour closing rate", matter, closed && *closed <= due);
+    if (matter.last("follow-up") != "answered") return;
+    const std::string rating = matter.last("rating");
+    rate("resolution rate", matter, matter.last("resolved") == "yes");
+    rate("satisfaction rate", matter, rating == "satisfied" || rating == "fairly-satisfied");
+  }
+
+  void ordinary(const Matter& matter) {
+    const auto dispatched = matter.first("dispatch");
+    const auto contacted = matter.first("contact");
+    const bool ended = matter.has("refuse") || matter.has("withdraw");
+    const bool in_time = dispatched && contacted && *contacted <= after_working_days(*dispatched, 1);
+    if (!ended) rate("first contact in time", matter, in_time);
+    if (!dispatched) return;
+    promise("contact", matter, after_working_days(*dispatched, 1), contacted);
+    const bool complex = matter.last("complexity") == "complex";
+    const int limit = (complex ? 15 : 5) + closings_parked(matter);
+    if (in_park(matter) && !matter.has("close")) {
+      result_.promises[complex ? "resolve-complex" : "resolve-simple"].open += 1;
+      return;
+    }
+    promise(complex ? "resolve-complex" : "resolve-simple", matter, after_working_days(*dispatched, limit),
+            matter.first("close"));
+  }
+
+  static bool in_park(const Matter& matter) {
+    const auto parked = matter.first("park");
+    return parked && !matter.first("resume", *parked);
+  }
+
+  // A pause costs the working days that close in it.
+  static int closings_parked(const Matter& matter) {
+    const auto parked = matter.first("park");
+    const auto resumed = matter.first("resume");
+    int days = 0;
+    if (parked && resumed)
+      for (Second close = *parked / day * day + closes; close <= *resumed; close += day)
+        if (working(close)) ++days;
+    return days;
+  }
+
+  void promise(const std::string& target, const Matter& matter, Second due, std::optional<Second> done) {
+    Kept& kept = result_.promises[target];
+    if (done)
+      (*done <= due ? kept.on_time : kept.late) += 1;
+    else if (matter.has("withdraw") || matter.has("refuse"))
+      kept.cancelled += 1;
+    else
+      (due < until_ ? kept.overdue : kept.open) += 1;
+  }
+
+  Second until_;
+  Recount result_;
+};
+
+}  // namespace
+
+Recount recount(const std::string& csv) {
+  std::istringstream lines(csv);
+  std::string line;
+  std::getline(lines, line);
+  const std::vector<std::string> columns = cells_of(line);
+  std::map<std::string, Matter> matters;
+  Second until = 0;
+  while (std::getline(lines, line)) {
+    const std::vector<std::string> cells = cells_of(line);
+    Row row;
+    for (std::size_t i = 0; i < columns.size(); ++i) row[columns[i]] = cells.at(i);
+    until = std::max(until, second_of(row["at"]));
+    matters[row["case"]].rows.push_back(row);
+  }
+  Clerk clerk(until);
+  for (const auto& [number, matter] : matters) clerk.count(matter);
+  return clerk.take();
+}
+
+}  // namespace hotline::test

@@ -1,0 +1,32 @@
+// The month's figures counted straight from the log's rows, one second and one date at a time. It knows nothing of
+// hotline: no calendar, no rules, no engine.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace hotline::test {
+
+struct Kept {  // how a promise ended
+  std::int64_t on_time = 0;
+  std::int64_t late = 0;
+  std::int64_t overdue = 0;
+  std::int64_t open = 0;
+  std::int64_t cancelled = 0;
+};
+
+struct Share {
+  std::int64_t hits = 0;
+  std::int64_t of = 0;
+};
+
+struct Recount {
+  std::map<std::string, std::map<std::string, Share>> rates;  // measure -> "" (all) or department
+  std::map<std::string, Kept> promises;                       // by target
+  std::int64_t signed_by_timer = 0;
+};
+
+Recount recount(const std::string& csv);
+
+}  // namespace hotline::test

@@ -1,0 +1,213 @@
+// What was published of the trial month, and what the report counts.
+#include <algorithm>
+#include <set>
+
+#include <doctest/doctest.h>
+
+#include "../../examples/shanghai/make_log/trial_month.hpp"
+#include "hotline/calendar/iso8601.hpp"
+#include "hotline/desk/plan.hpp"
+#include "shanghai/month.hpp"
+#include "shanghai/recount.hpp"
+
+namespace hotline::test {
+namespace {
+
+const MeasureCount& measured(const std::string& name, const Report& report = trial_month().report) {
+  const std::vector<MeasureCount>& all = report.measures;
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const MeasureCount& one) { return one.measure.name == name; });
+  REQUIRE(found != all.end());
+  return *found;
+}
+
+std::string shown(const Fraction& rate) { return std::to_string(rate.hits) + " / " + std::to_string(rate.of); }
+
+// A department's share, or all of it.
+Fraction rate_of(const MeasureCount& count, const std::string& department) {
+  if (department.empty()) return count.rate;
+  for (const MeasureCount::Group& group : count.groups) {
+    const auto row = group.rows.find(department);
+    if (group.by == "department" && row != group.rows.end()) return row->second;
+  }
+  return {};
+}
+
+std::string text_of(const MeasureCount& count, const std::string& department) {
+  return to_percent(rate_of(count, department), count.measure.digits);
+}
+
+std::string goal_of(const MeasureCount& count) {
+  const auto met = count.goal_met();
+  return !met ? "none" : *met ? "met" : "missed";
+}
+
+Instant at(const std::string& text) { return *parse_instant(text, *Zone::load("Asia/Shanghai")); }
+
+TEST_CASE("the published table comes out of counted tickets") {
+  struct Row {
+    std::string why, measure, department;
+    Fraction rate;
+    std::string percent, goal;
+  };
+  const Row rows[] = {
+      {"2,399 requests less two callers who hung up", "connect rate", "", {2172, 2397}, "90.61 %", "met"},
+      {"no count of all 2,399 gives the published rate",
+       "connected of all requests",
+       "",
+       {2172, 2399},
+       "90.54 %",
+       "none"},
+      {"277 orders and a rate without digits", "24-hour closing rate", "", {250, 277}, "90 %", "met"},
+      {"of the callers reached, not of 277", "resolution rate", "", {251, 261}, "96.2 %", "none"},
+      {"the same 261 callers", "satisfaction rate", "", {241, 261}, "92.3 %", "none"},
+      {"every call to the tax bureau was taken", "connect rate", "tax", {427, 427}, "100.00 %", ""},
+      {"the tax bureau solved all", "resolution rate", "tax", {49, 49}, "100.0 %", ""},
+      {"and left nobody unhappy", "satisfaction rate", "tax", {49, 49}, "100.0 %", ""},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.why);
+    const MeasureCount& count = measured(row.measure);
+    CHECK(shown(rate_of(count, row.department)) == shown(row.rate));
+    CHECK(text_of(count, row.department) == row.percent);
+    if (row.department.empty()) CHECK(goal_of(count) == row.goal);
+  }
+}
+
+TEST_CASE("how the 24 hours are read decides the closing rate") {
+  struct Row {
+    std::string why, limit, start;
+    std::int64_t closed_in_time;
+  };
+  const Row rows[] = {
+      {"by the wall clock a weekend call lapses on the weekend", "24 hours", "at-once", 153},
+      {"by the wall clock from the next opening", "24 hours", "next-opening", 255},
+      {"all 24 hours of working days: the reading of these rules", "24 hours on working days", "at-once", 250},
+      {"the same from the next opening", "24 hours on working days", "next-opening", 255},
+      {"office hours alone are nearly three days", "24 working hours", "at-once", 265},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.why);
+    const TrialMonth month = replayed_under(shanghai_rules_where(row.limit, row.start));
+    CHECK(shown(measured("24-hour closing rate", month.report).rate) == shown({row.closed_in_time, 277}));
+  }
+}
+
+TEST_CASE("departments add up to the whole") {
+  for (const MeasureCount& count : trial_month().report.measures) {
+    CAPTURE(count.measure.name);
+    for (const MeasureCount::Group& group : count.groups) {
+      Fraction sum;
+      for (const auto& [name, row] : group.rows) {
+        CHECK(trial_month().rules.directory.departments.contains(name));
+        sum.hits += row.hits;
+        sum.of += row.of;
+      }
+      CHECK(shown(sum) == shown(count.rate));
+    }
+  }
+}
+
+TEST_CASE("every line of the log is used") {
+  const TrialMonth& month = trial_month();
+  const std::string csv = unpacked(shanghai_file("trial-month.csv.gz"));
+  CHECK(month.log.rows == static_cast<std::uint64_t>(std::count(csv.begin(), csv.end(), '\n')) - 1);
+  CHECK(month.replayed.applied == month.log.rows);
+  for (const Reject& reject : month.replayed.rejects) FAIL_CHECK(reject.place.line << ": " << reject.message);
+  CHECK(month.report.tickets == std::ssize(month.cases));
+  CHECK(month.report.until > at("2023-03-27 17:00"));
+  CHECK(month.report.until <= at("2023-03-27 17:30"));
+}
+
+TEST_CASE("rates agree with a recount from the rows") {
+  const Recount expected = recount(unpacked(shanghai_file("trial-month.csv.gz")));
+  CHECK(expected.rates.size() == trial_month().report.measures.size());
+  for (const auto& [name, groups] : expected.rates) {
+    CAPTURE(name);
+    const MeasureCount& count = measured(name);
+    for (const auto& [department, share] : groups) {
+      CAPTURE(department);
+      if (!department.empty() && count.groups.empty()) continue;
+      CHECK(shown(rate_of(count, department)) == shown({share.hits, share.of}));
+    }
+  }
+}
+
+TEST_CASE("promises agree with a recount from the rows") {
+  const Recount expected = recount(unpacked(shanghai_file("trial-month.csv.gz")));
+  const Grouped& by_target = trial_month().report.groups.front();
+  CHECK(by_target.by == "target");
+  CHECK(by_target.rows.size() == expected.promises.size());
+  for (const auto& [target, kept] : expected.promises) {
+    CAPTURE(target);
+    REQUIRE(by_target.rows.contains(target));
+    const PromiseCount& count = by_target.rows.at(target);
+    CHECK(count.on_time == kept.on_time);
+    CHECK(count.late == kept.late);
+    CHECK(count.overdue == kept.overdue);
+    CHECK(count.open == kept.open);
+    CHECK(count.cancelled == kept.cancelled);
+  }
+  const auto ran = [](const Clock& clock) { return clock.target == "auto-sign" && clock.status == Clock::Status::ran; };
+  std::int64_t signed_by_timer = 0;
+  for (const Case& matter : trial_month().cases)
+    signed_by_timer += std::count_if(matter.tickets.front().clocks.begin(), matter.tickets.front().clocks.end(), ran);
+  CHECK(signed_by_timer == expected.signed_by_timer);
+  CHECK(signed_by_timer > 0);
+}
+
+TEST_CASE("the log in the project is what its generator makes") {
+  CHECK(unpacked(shanghai_file("trial-month.csv.gz")) == shanghai::trial_month());
+}
+
+TEST_CASE("the log says that it is made up and names what the directory has") {
+  const Directory& directory = trial_month().rules.directory;
+  std::set<std::string> seats;
+  for (const Case& matter : trial_month().cases) {
+    const Fields& labels = matter.tickets.front().labels;
+    CAPTURE(matter.id.text);
+    CHECK(labels.at("source") == "illustrative");
+    CHECK(directory.departments.contains(labels.at("department")));
+    CHECK(directory.matters.contains(labels.at("matter")));
+    if (labels.contains("number")) CHECK(directory.numbers.contains(labels.at("number")));
+    seats.insert(labels.at("seat"));
+  }
+  CHECK(seats.size() == 15);
+}
+
+TEST_CASE("the generator and the calendar agree on the working days") {
+  const Calendar& office = trial_month().rules.calendars.at("office");
+  int working_days = 0;
+  for (std::int64_t date = 0; date < shanghai::days; ++date) {
+    CAPTURE(shanghai::stamp(date * shanghai::day));
+    const Instant noon = at(shanghai::stamp(date * shanghai::day + 12 * shanghai::hour));
+    CHECK(office.is_open(noon) == shanghai::is_working(date));
+    working_days += shanghai::is_working(date);
+  }
+  CHECK(working_days == 21);
+}
+
+TEST_CASE("the desk rings in hours and opens the right order otherwise") {
+  struct Row {
+    std::string why, now;
+    std::set<std::string> busy;
+    std::string first, instead;
+  };
+  const Row rows[] = {
+      {"in hours the matter's first number", "2023-03-01 10:00", {}, "6001", ""},
+      {"a busy one forwards", "2023-03-01 10:00", {"6001"}, "6002", ""},
+      {"all busy: an ordinary order", "2023-03-01 10:00", {"6001", "6002", "6003"}, "", "ordinary"},
+      {"Saturday: a sub-urgent order", "2023-03-04 10:00", {}, "", "sub-urgent"},
+      {"closing time is after hours", "2023-03-01 17:30", {}, "", "sub-urgent"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.why);
+    const auto plan = plan_transfer(shanghai_rules(), "invoice", at(row.now), row.busy);
+    REQUIRE(plan);
+    CHECK((plan->ring.empty() ? "" : plan->ring.front().number) == row.first);
+    CHECK((plan->instead ? plan->instead->attributes.at("urgency") : "") == row.instead);
+  }
+}
+
+}  // namespace
+}  // namespace hotline::test
