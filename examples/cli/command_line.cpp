@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
+#include "hotline/base/nearest.hpp"
 #include "hotline/rules/rules.hpp"
 
 namespace hotline {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "files.hpp"
+#include "hotline/base/nearest.hpp"
 #include "hotline/calendar/iso8601.hpp"
 
 namespace hotline {

@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "base/nearest.hpp"
 #include "calendar/china.hpp"
 #include "calendar/days.hpp"
+#include "hotline/base/nearest.hpp"
 #include "hotline/calendar/iso8601.hpp"
 
 namespace hotline {
@@ -61,10 +61,10 @@ HolidaySet china(std::optional<Date> as_of) {
 
 Result<HolidaySet> holiday_set(std::string_view name, std::optional<Date> as_of) {
   if (name == set_names[0]) return china(as_of);
-  const std::string_view meant = nearest(name, set_names);
-  return fail(Fault::not_found, meant.empty()
-                                    ? fmt::format("no holiday set '{}': the built-in one is {}", name, set_names[0])
-                                    : fmt::format("no holiday set '{}', did you mean '{}'?", name, meant));
+  const auto meant = nearest(name, {set_names.begin(), set_names.end()});
+  return fail(Fault::not_found, meant
+                                    ? fmt::format("no holiday set '{}', did you mean '{}'?", name, *meant)
+                                    : fmt::format("no holiday set '{}': the built-in one is {}", name, set_names[0]));
 }
 
 }  // namespace hotline

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "base/nearest.hpp"
 #include "calendar/reader.hpp"
+#include "hotline/base/nearest.hpp"
 
 namespace hotline {
 namespace {
@@ -72,8 +72,8 @@ Result<std::chrono::weekday> parse_weekday(std::string_view text) {
   const auto found = std::find(weekday_names.begin(), weekday_names.end(), text);
   if (found != weekday_names.end())
     return std::chrono::weekday{static_cast<unsigned>(found - weekday_names.begin()) + 1};
-  const std::string_view meant = nearest(text, weekday_names);
-  const std::string hint = meant.empty() ? "" : fmt::format(", did you mean '{}'?", meant);
+  const auto meant = nearest(text, {weekday_names.begin(), weekday_names.end()});
+  const std::string hint = meant ? fmt::format(", did you mean '{}'?", *meant) : "";
   return fail(Fault::bad_input,
               fmt::format("'{}' is not a weekday: write mon, tue, wed, thu, fri, sat or sun{}", text, hint));
 }

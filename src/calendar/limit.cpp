@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "base/nearest.hpp"
 #include "calendar/days.hpp"
 #include "hotline/calendar/hours.hpp"
 

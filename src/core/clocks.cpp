@@ -60,14 +60,14 @@ Result<void> tell_start(Draft& draft, Instant at, const Begun& begun) {
 
 Result<void> pause(Draft& draft, TicketNumber ticket, const Clock& clock, Instant at) {
   return draft.in_force().line(clock.line).map([&, ref = ref_of(ticket, clock), from = clock.from](const Line& line) {
-    draft.add(at, ClockPaused{ref, std::max(from, line.counted(at))});
+    draft.add(at, ClockPaused{ref, line.counted_since(from, at)});
   });
 }
 
 Result<void> resume(Draft& draft, TicketNumber ticket, const Clock& clock, Instant at) {
   return draft.in_force().line(clock.line).map([&, ref = ref_of(ticket, clock), clock](const Line& line) {
     const Key left = clock.key - clock.from;
-    const Key from = std::max(clock.from, line.counted(at));
+    const Key from = line.counted_since(clock.from, at);
     draft.add(at, ClockResumed{ref, from, from + left});
   });
 }
@@ -167,7 +167,7 @@ Result<void> derive(Draft& draft, TicketNumber number, const Target& target, Ins
     const bool stands = has(target.pauses.in, move->to);
     if (stands == standing) continue;
     const Key left = event.key - event.from;
-    event.from = std::max(event.from, line.counted(move->at));
+    event.from = line.counted_since(event.from, move->at);
     if (!stands) event.key = event.from + left;
     standing = stands;
   }

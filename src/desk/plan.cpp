@@ -1,3 +1,4 @@
+#include "hotline/base/nearest.hpp"
 #include "hotline/desk/plan.hpp"
 
 #include <fmt/format.h>

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "rules/fault_list.hpp"
+#include "hotline/base/nearest.hpp"
 
 namespace hotline {
 namespace {

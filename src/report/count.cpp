@@ -58,11 +58,18 @@ void count(const Ticket& ticket, MeasureCount& into) {
   for (MeasureCount::Group& group : into.groups) add(group.rows[field_of(ticket, group.by)]);
 }
 
+// Measures see labels too, guards do not.
+bool holds(const Match& match, const Ticket& ticket) {
+  return std::all_of(match.values.begin(), match.values.end(), [&](const auto& wanted) {
+    return has(wanted.second, field_of(ticket, wanted.first));
+  });
+}
+
 }  // namespace
 
 bool holds(const Picks& picks, const Ticket& ticket) {
   const auto reached = [&](const std::string& state) { return ticket.was_in(state); };
-  return (picks.kind.empty() || picks.kind == ticket.kind) && picks.attributes.holds(ticket.attributes) &&
+  return (picks.kind.empty() || picks.kind == ticket.kind) && holds(picks.attributes, ticket) &&
          (picks.reached.empty() || std::any_of(picks.reached.begin(), picks.reached.end(), reached)) &&
          (picks.in.empty() || has(picks.in, ticket.state)) &&
          (picks.met.empty() || any_clock(ticket, picks.met, is_met)) &&

@@ -4,11 +4,23 @@
 #include <tuple>
 
 #include <fmt/format.h>
+#include "hotline/base/nearest.hpp"
 
 namespace hotline {
+namespace {
+
+std::string cut(std::string text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80) --most;  // between characters
+  text.resize(most);
+  return text + "...";
+}
+
+}  // namespace
 
 void FaultList::add(TomlPlace place, std::string message) {
-  faults_.push_back(Finding{file_, place.line, place.column, std::move(message)});
+  constexpr std::size_t most = 2000;  // a message may quote what is endless
+  faults_.push_back(Finding{file_, place.line, place.column, cut(std::move(message), most)});
 }
 
 std::vector<Finding> FaultList::in_file_order() && {
@@ -20,12 +32,10 @@ std::vector<Finding> FaultList::in_file_order() && {
 
 std::string shortened(std::string_view text) {
   constexpr std::size_t most = 80;
-  std::string shown;
-  for (const char c : text.substr(0, most)) shown += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
-  if (text.size() <= most) return shown;
-  std::size_t cut = most;
-  while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0U) == 0x80) --cut;  // between characters
-  return shown.substr(0, cut) + "...";
+  std::string shown = cut(std::string{text.substr(0, most + 1)}, most);
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+  std::replace_if(shown.begin(), shown.end(), is_control, '?');
+  return shown;
 }
 
 std::string quoted(std::string_view text) { return fmt::format("'{}'", shortened(text)); }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "hotline/base/nearest.hpp"
 #include "hotline/rules/prove.hpp"
 #include "rules/sections.hpp"
 

@@ -44,7 +44,7 @@ Trigger read_trigger(const TableReader& target, const KeyRule& rule, const std::
   if (!node) return {};
   const TableReader table{*node, fmt::format("'{}'", rule.key), trigger_keys, faults};
   NameList verbs = verbs_in(workflows);
-  verbs.emplace_back(open_verb);
+  add_once(verbs, std::string{open_verb});
   for (const PlacedText& verb : table.texts("on")) check_known("verb", verb, verbs, faults, of_kinds(workflows));
   for (const PlacedText& state : table.texts("in"))
     check_known("state", state, states_in(workflows), faults, of_kinds(workflows));

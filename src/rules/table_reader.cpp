@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include "hotline/base/nearest.hpp"
 
 namespace hotline {
 namespace {
@@ -60,20 +61,22 @@ bool check_title(const TomlNode& value, FaultList& faults) {
   return true;
 }
 
-// Sees a character nobody would write in a name, or a name of spaces.
-bool readable(std::string_view text) {
+std::string_view fault_in(std::string_view text) {
+  constexpr std::size_t longest = 1000;
   const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
-  return std::none_of(text.begin(), text.end(), is_control) && text.find_first_not_of(' ') != std::string_view::npos;
+  if (text.empty()) return "is empty";
+  if (text.size() > longest) return "is longer than anybody would read";
+  if (text.find_first_not_of(' ') == std::string_view::npos) return "is made of spaces";
+  return std::any_of(text.begin(), text.end(), is_control) ? "has a line break or a tab in it" : "";
 }
 
 }  // namespace
 
 bool check_text(const TomlNode& value, std::string_view example, FaultList& faults) {
   if (!value.is(Kind::string)) return wrong_type(value, example, faults);
-  if (readable(value.text)) return true;
-  const std::string_view fault = value.text.empty() ? "is empty" : "has no letters, or a line break or tab in it";
-  faults.add(value.place, fmt::format("{} {}: write {}", called(value), fault, example));
-  return false;
+  const std::string_view fault = fault_in(value.text);
+  if (!fault.empty()) faults.add(value.place, fmt::format("{} {}: write {}", called(value), fault, example));
+  return fault.empty();
 }
 
 bool check_texts(const TomlNode& value, std::string_view example, FaultList& faults) {

@@ -132,9 +132,9 @@ TEST_CASE("every fault of a map is placed by line and column") {
        "map.toml: error: a map has no 'event': write [[event]], in double brackets\n"},
       {"not TOML", "case \"nr\"\n", "map.toml:1:6: error: not TOML: key-value pair: expected '=', saw '\"'\n"},
       {"an unknown key and its nearest", map_with("zones = \"Asia/Shanghai\"", ""),
-       "map.toml:2:1: error: unknown key in a map, 'zones': write \"zone\"\n"},
+       "map.toml:2:1: error: unknown key 'zones' in a map: write \"zone\"\n"},
       {"an unknown key of an event", map_with("", "when = \"x\""),
-       "map.toml:6:1: error: unknown key in [[event]], 'when': choose from \"verb\", \"at\", \"by\", \"id\", "
+       "map.toml:6:1: error: unknown key 'when' in [[event]]: choose from \"verb\", \"at\", \"by\", \"id\", "
        "\"ticket\", \"due\", \"set\"\n"},
       {"an unknown zone", map_with("zone = \"Asia/Shangai\"", ""),
        "map.toml:2:8: error: no time zone 'Asia/Shangai': write an IANA name, as in Asia/Shanghai, or an offset, as in "
@@ -146,7 +146,7 @@ TEST_CASE("every fault of a map is placed by line and column") {
        "map.toml:1:8: error: 'case' is a table: write case = \"column\"\n"},
       {"a fixed text is called is", map_with("kind = { text = \"order\" }", ""),
        "map.toml:2:1: error: 'kind' has no 'is': write is = \"the text\"\n"
-       "map.toml:2:10: error: unknown key in 'kind', 'text': the only one is \"is\"\n"},
+       "map.toml:2:10: error: unknown key 'text' in 'kind': the only one is \"is\"\n"},
       {"an empty column", map_with("kind = \"\"", ""),
        "map.toml:2:8: error: 'kind' is empty: write kind = \"column\", or kind = { is = \"request\" }\n"},
       {"a number for a column", map_with("", "by = 3"),
@@ -174,8 +174,7 @@ TEST_CASE("every fault of a map is placed by line and column") {
        "map.toml:1:8: error: no time zone 'x': write an IANA name, as in Asia/Shanghai, or an offset, as in +08:00; "
        "its data comes with the package tzdata\n"
        "map.toml:2:8: error: 'case' is a number: write case = \"column\"\n"
-       "map.toml:3:1: error: [[event]] has no 'verb': write verb = \"column\", or verb = { is = \"open\" }\n"
-       "map.toml:4:1: error: unknown key in [[event]], 'vreb': write \"verb\"\n"},
+       "map.toml:4:1: error: unknown key 'vreb' in [[event]]: write \"verb\"\n"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.why);

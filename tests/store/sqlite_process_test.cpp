@@ -225,7 +225,7 @@ TEST_CASE("after a failed write the store refuses everything until it is opened 
     const rlimit limit{64 * 1024, 64 * 1024};
     if (setrlimit(RLIMIT_FSIZE, &limit) != 0) _exit(1);
     int number = 1;
-    for (;; ++number) {
+    for (; number < 10'000; ++number) {
       const Unit next = numbered(number);
       const auto outcomes = store->append({&next, 1});
       if (outcomes) continue;

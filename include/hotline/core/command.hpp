@@ -20,15 +20,15 @@ namespace hotline {
 using TicketNumber = std::uint32_t;  // within its case, from 1: the citizen's own; the escalation follows
 
 struct Command {
-  CommandId id;
-  CaseId case_id;
+  CommandId id = {};
+  CaseId case_id = {};
   TicketNumber ticket = 1;
-  std::string verb;
-  std::string by;  // the role of who asks
-  Instant at{};
-  std::string kind;            // of `open`: which workflow
-  Fields set;                  // attributes and labels, by name
-  std::optional<Instant> due;  // for targets whose limit is `given`
+  std::string verb = {};
+  std::string by = {};  // the role of who asks
+  Instant at = {};
+  std::string kind = {};            // of `open`: which workflow
+  Fields set = {};                  // attributes and labels, by name
+  std::optional<Instant> due = {};  // for targets whose limit is `given`
 };
 
 }  // namespace hotline

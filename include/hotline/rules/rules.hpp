@@ -79,7 +79,5 @@ struct Reading {
 // `as_of`: built-in holiday sets as they were known on that date; default: as known now.
 HOTLINE_API Reading read_rules(std::string_view text, std::string_view file, std::optional<Date> as_of = std::nullopt);
 
-// The nearest of `known` to a mistyped name, or nullopt when none is near.
-HOTLINE_API std::optional<std::string> nearest(std::string_view name, const std::vector<std::string>& known);
 
 }  // namespace hotline

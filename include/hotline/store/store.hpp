@@ -13,7 +13,8 @@
 // Caveats:  hints are derived from events; a store may lose them, never the entries.
 // Threads:  one at a time; two stores never interfere.
 // Fails:    storage (the disk or library; whether the batch is kept is then unknown: open again and find() its
-//           commands), damaged, busy, foreign, newer.
+//           commands), damaged, busy, foreign, newer; bad_input for a unit that is not well formed or whose hash does
+//           not continue its case's chain, and then nothing of its batch is kept.
 #pragma once
 
 #include <cstdint>
@@ -55,7 +56,7 @@ struct Entry {  // what one command, or the passing of time, added to one case
   Version expected = 0;  // the case's version before it
   Version version = 0;   // and after
   Instant recorded_at{};
-  std::string events;  // version - expected lines, each one event's canonical bytes and '\n'
+  std::string events;  // version - expected lines, each one event's canonical bytes and '\n'; none: only hints change
   Digest hash{};       // of the case's chain after its last event
   std::vector<Effect> effects;
   std::optional<std::vector<Hint>> hints;  // if given: replaces those of the case
@@ -67,7 +68,7 @@ struct Unit {
   std::vector<Entry> entries;  // one per case
 };
 
-struct Outcome {
+struct Outcome {  // repeated comes before stale, stale before conflict
   enum class Kind { applied, conflict, repeated, stale } kind = Kind::applied;
   Version actual = 0;  // of the case in conflict
 };
@@ -108,17 +109,19 @@ class HOTLINE_API Store {
   virtual Result<std::vector<KeptEntry>> read(Position after, std::size_t limit) = 0;
 
   virtual Result<std::vector<std::string>> queues() = 0;  // those that hold a hint, sorted
-  // The hints of a queue with from <= (key, case) and key <= upto, in that order.
+  // The hints of a queue with from <= (key, case) and key <= upto, in that order. The page after one starts at its last
+  // hint with a NUL added to the case: no id contains one.
   virtual Result<std::vector<DueHint>> due(std::string_view queue, const DueHint& from, std::int64_t upto,
                                            std::size_t limit) = 0;
 
   virtual Result<Epoch> epoch() = 0;
   virtual Result<Epoch> begin_epoch(Epoch current, std::span<const Document> documents) = 0;  // conflict: not current
-  virtual Result<std::optional<std::string>> document(std::string_view name) = 0;
+  virtual Result<std::optional<std::string>> document(std::string_view name) = 0;  // the latest of that name
   virtual Result<std::vector<std::string>> documents() = 0;  // their names, sorted
 
   // Waiting effects whose time has come, oldest first, marked as claimed; a crash after this leaves them "maybe sent".
   virtual Result<std::vector<WaitingEffect>> claim(Instant now, std::size_t limit) = 0;
+  // Delivered, claimed or not. Fails: not_found; conflict if it is settled already.
   virtual Result<void> settle(const CaseId& case_id, Version version, std::uint32_t number) = 0;
 };
 

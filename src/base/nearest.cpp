@@ -1,8 +1,8 @@
+#include "hotline/base/nearest.hpp"
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
-
-#include "hotline/rules/rules.hpp"
 
 namespace hotline {
 namespace {
