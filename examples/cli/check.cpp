@@ -7,6 +7,7 @@
 #include "files.hpp"
 #include "hotline/rules/rules.hpp"
 #include "json.hpp"
+#include "rules_file.hpp"
 
 namespace hotline {
 namespace {
@@ -66,7 +67,7 @@ std::string faults_json(const std::vector<Finding>& faults) {
 int run_check(const CheckArgs& args, World& world) {
   const Result<std::string> text = read_file(args.rules);
   if (!text) return world.fail(text.error());
-  const Reading reading = read_rules(*text, args.rules);
+  const Reading reading = read_with_neighbours(*text, args.rules);
   if (reading.rules) {
     world.out << (args.json ? sound_json(*reading.rules) : sound_text(*reading.rules));
     return answered;

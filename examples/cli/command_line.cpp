@@ -71,6 +71,9 @@ void take(CLI::App& app, DueArgs& args) {
   app.add_option("--start", args.start, "at-once, next-opening or \"cut-off HH:MM\"")->type_name("RULE");
   app.add_option("--first-day", args.first_day, "exclude or include")->type_name("RULE");
   app.add_option("--end", args.end, "close, midnight or same-time")->type_name("RULE");
+  app.add_option("--pause", args.pauses, "a time in which the clock stood still, T to T; may be repeated")
+      ->type_name("T T")
+      ->allow_extra_args(false);
   app.add_flag("--backward", args.backward, "the latest start whose due is at or before --from");
   app.add_flag("--explain", args.explain, "every date from receipt to due, counted or skipped, and why");
 }

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "world.hpp"
@@ -22,6 +23,7 @@ struct DueArgs : CalendarQuestion {
   std::optional<std::string> start;
   std::optional<std::string> first_day;
   std::optional<std::string> end;
+  std::vector<std::pair<std::string, std::string>> pauses;
   bool backward = false;
   bool explain = false;
 };

@@ -6,7 +6,23 @@
 #include "hotline/base/nearest.hpp"
 #include "hotline/calendar/iso8601.hpp"
 
+#ifdef HOTLINE_WITH_ICS
+#include "hotline/calendar/ics.hpp"
+#endif
+
 namespace hotline {
+
+Reading read_with_neighbours(std::string_view text, const std::string& file, std::optional<Date> as_of) {
+  ReadHolidays ics;
+#ifdef HOTLINE_WITH_ICS
+  ics = [&](const std::string& name, const std::vector<std::string>& make_up_words) {
+    return read_file(std::filesystem::path(file).parent_path() / name).and_then([&](const std::string& days) {
+      return read_ics(days, name, make_up_words);
+    });
+  };
+#endif
+  return read_rules(text, file, as_of, ics);
+}
 
 std::optional<Rules> load_rules(const std::string& file, World& world, const std::optional<std::string>& as_of) {
   std::optional<Date> known_on;
@@ -17,7 +33,7 @@ std::optional<Rules> load_rules(const std::string& file, World& world, const std
   }
   const Result<std::string> text = read_file(file);
   if (!text) return world.fail(text.error()), std::nullopt;
-  Reading reading = read_rules(*text, file, known_on);
+  Reading reading = read_with_neighbours(*text, file, known_on);
   for (const Finding& fault : reading.faults) world.err << to_text(fault) << '\n';
   return std::move(reading.rules);
 }

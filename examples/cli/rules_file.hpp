@@ -14,6 +14,9 @@
 
 namespace hotline {
 
+// Reads the .ics files that the rules name from beside them, where this hotline can.
+Reading read_with_neighbours(std::string_view text, const std::string& file, std::optional<Date> as_of = std::nullopt);
+
 // Nothing, once every fault stands on the second stream.
 std::optional<Rules> load_rules(const std::string& file, World& world,
                                 const std::optional<std::string>& as_of = std::nullopt);

@@ -27,6 +27,7 @@ Result<Span> span_from(const Calendar::Table& table, Instant at) {
 }  // namespace
 
 const std::string& Calendar::name() const { return table_->name; }
+const Revision& Calendar::revision() const { return table_->revision; }
 const Zone& Calendar::zone() const { return table_->zone; }
 std::optional<Date> Calendar::known_until() const { return table_->known_until; }
 

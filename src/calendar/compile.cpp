@@ -1,27 +1,14 @@
+#include "calendar/compile.hpp"
+
 #include <algorithm>
 
 #include <fmt/format.h>
 
-#include "calendar/table.hpp"
+#include "calendar/known.hpp"
 #include "hotline/calendar/iso8601.hpp"
 
 namespace hotline {
 namespace {
-
-std::optional<Date> earliest_known(const CalendarSpec& spec) {
-  if (spec.known_until) return spec.known_until;
-  std::optional<Date> earliest;
-  for (const HolidaySet& set : spec.holidays)
-    if (set.known_until && (!earliest || *set.known_until < *earliest)) earliest = set.known_until;
-  return earliest;
-}
-
-SortedIndex midnights_of(const LocalClock& clock) {
-  std::vector<std::int64_t> midnights;
-  midnights.reserve(static_cast<std::size_t>(covered_days) + 1);
-  for (std::int64_t day = 0; day <= covered_days; ++day) midnights.push_back(clock.when(day * day_s));
-  return SortedIndex(std::move(midnights));
-}
 
 const Hours& hours_on(const Calendar::Table& table, std::int64_t day) {
   static const Hours closed;
@@ -30,6 +17,7 @@ const Hours& hours_on(const Calendar::Table& table, std::int64_t day) {
 
 // Windows that run past midnight into the next date's.
 std::optional<Error> overlap(const Calendar::Table& table) {
+  if (!table.layers.opened.empty()) return std::nullopt;
   const Hours* today = &hours_on(table, 0);
   for (std::int64_t day = 0; day + 1 < covered_days; ++day) {
     const Hours& tomorrow = hours_on(table, day + 1);
@@ -68,53 +56,56 @@ void count_days(Calendar::Table& table) {
   std::vector<std::int64_t> closes;
   WorkingDays& working = table.working;
   working.before.reserve(static_cast<std::size_t>(covered_days) + 1);
-  std::int64_t worked = 0;
   for (std::int64_t day = 0; day < covered_days; ++day) {
-    working.before.push_back(static_cast<std::int32_t>(working.day.size()));
+    working.before.push_back(static_cast<std::uint16_t>(working.day.size()));
     const Hours& hours = hours_on(table, day);
     if (hours.empty()) continue;
-    put_spans(table.clock, hours, day, closes.empty() ? table.begin() : closes.back(), today);
+    if (table.layers.opened.empty())
+      put_spans(table.clock, hours, day, closes.empty() ? table.clock.begin() : closes.back(), today);
+    else
+      today = table.layers.opened[Calendar::Table::index(day)];
     if (today.empty()) continue;
-    for (const Span& span : today) worked += (span.close - span.open).count();
     open.insert(open.end(), today.begin(), today.end());
-    whole.push_back({instant_of(table.midnights[Calendar::Table::index(day)]),
-                     instant_of(table.midnights[Calendar::Table::index(day + 1)])});
-    working.day.push_back(day);
-    working.open.push_back(count_of(today.front().open));
-    working.worked.push_back(worked);
+    whole.push_back({instant_of(table.midnight(day)), instant_of(table.midnight(day + 1))});
+    working.day.push_back(static_cast<std::uint16_t>(day));
     closes.push_back(count_of(today.back().close));
   }
-  working.before.push_back(static_cast<std::int32_t>(working.day.size()));
-  working.close = SortedIndex(std::move(closes));
+  working.before.push_back(static_cast<std::uint16_t>(working.day.size()));
+  working.day.shrink_to_fit();
+  working.close = SortedIndex(closes);
   table.open = Timeline(open);
   table.whole_days = Timeline(whole);
 }
 
 }  // namespace
 
-Result<Calendar> Calendar::compile(const CalendarSpec& spec) {
-  if (spec.known_until && !spec.known_until->ok())
-    return fail(Fault::bad_input, fmt::format("calendar '{}': known-until is not a date", spec.name));
-  Result<Layers> layers = lay(spec);
-  if (!layers) return tl::make_unexpected(layers.error());
-  LocalClock clock(spec.zone);
-  SortedIndex midnights = midnights_of(clock);
-  auto table = std::make_shared<Table>(Table{.name = spec.name,
-                                             .zone = spec.zone,
-                                             .known_until = earliest_known(spec),
-                                             .layers = std::move(*layers),
-                                             .clock = std::move(clock),
-                                             .midnights = std::move(midnights),
-                                             .working = {},
-                                             .open = {},
-                                             .whole_days = {}});
+Result<std::shared_ptr<const Calendar::Table>> tabulate(const CalendarSpec& head, Layers layers) {
+  auto table = std::make_shared<Calendar::Table>(
+      Calendar::Table{.name = head.name,
+                      .revision = head.revision,
+                      .zone = head.zone,
+                      .known_until = head.known_until ? head.known_until : earliest_known(head.holidays),
+                      .layers = std::move(layers),
+                      .clock = LocalClock(head.zone),
+                      .working = {},
+                      .open = {},
+                      .whole_days = {}});
   if (auto fault = overlap(*table)) return tl::make_unexpected(*fault);
   count_days(*table);
+  table->layers.opened = {};
   if (table->working_days() == 0)
     return fail(Fault::bad_input, fmt::format("calendar '{}' is never open: give it hours, as in "
                                               "hours = {{ mon-fri = [\"09:00-17:30\"] }}",
-                                              spec.name));
-  return Calendar(std::move(table));
+                                              head.name));
+  return table;
+}
+
+Result<Calendar> Calendar::compile(const CalendarSpec& spec) {
+  if (spec.known_until && !spec.known_until->ok())
+    return fail(Fault::bad_input, fmt::format("calendar '{}': known-until is not a date", spec.name));
+  return lay(spec)
+      .and_then([&](Layers layers) { return tabulate(spec, std::move(layers)); })
+      .map([](std::shared_ptr<const Table> table) { return Calendar(std::move(table)); });
 }
 
 }  // namespace hotline

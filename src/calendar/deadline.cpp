@@ -14,18 +14,6 @@ namespace {
 
 using Table = Calendar::Table;
 
-Result<Instant> due_on(const Table& table, const Limit& limit, Instant from) {
-  if (limit.counting == Counting::given)
-    return fail(Fault::bad_input, "'given' has no length: its due instant comes with the command");
-  const Result<Instant> deemed = deemed_on(&table, limit, from);
-  if (!deemed) return deemed;
-  const Result<LineKind> kind = kind_on(&table, limit, from);
-  if (!kind) return tl::make_unexpected(kind.error());
-  const Result<Key> start = start_on(&table, *kind, limit, from);
-  if (!start) return tl::make_unexpected(start.error());
-  return when_on(&table, *kind, *start + budget(limit, *kind)).map([&](Instant due) { return std::max(due, *deemed); });
-}
-
 // The last of `low` .. `high` for which `holds`, which turns false once; none when it does not hold for `low`.
 template <class Holds>
 std::optional<std::int64_t> last_where(std::int64_t low, std::int64_t high, const Holds& holds) {
@@ -54,10 +42,10 @@ Result<Instant> latest_start(const Calendar& calendar, const Limit& limit, Insta
   if (limit.counting == Counting::given)
     return fail(Fault::bad_input, "'given' has no length, so it has no latest start");
   const auto in_time = [&](std::int64_t start) {
-    const Result<Instant> found = due_on(table, limit, instant_of(start));
-    return found && *found <= due;
+    const Second found = due_second(table, limit, start);
+    return found && *found <= count_of(due);
   };
-  const auto midnight = [&](std::int64_t day) { return table.midnights[Table::index(day)]; };
+  const auto midnight = [&](std::int64_t day) { return table.midnight(day); };
   const auto day = last_where(0, covered_days - 1, [&](std::int64_t d) { return in_time(midnight(d)); });
   if (!day)
     return fail(Fault::out_of_range,

@@ -43,7 +43,8 @@ Result<Window> checked(Window window) {
     return fail(Fault::bad_input, fmt::format("the window {} {}", to_text(window), why));
   };
   if (window.open < seconds{0} || window.open >= day_end) return refuse("must open between 00:00 and 23:59");
-  if (window.close <= window.open) return refuse("closes before it opens");
+  if (window.close == window.open) return refuse("is empty: the whole day is 00:00-24:00");
+  if (window.close < window.open) return refuse("closes before it opens");
   if (window.close > last_close) return refuse("must close by 48:00, the end of the next day");
   return window;
 }

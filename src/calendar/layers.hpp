@@ -1,4 +1,5 @@
-// What every date's hours are, once week, sets and exceptions lie on one another, and why.
+// What every date's hours are, once week, sets and exceptions lie on one another and breaks and closures are cut, and
+// why.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +18,8 @@ struct DayRule {  // indices into the lists of Layers
 struct Layers {
   std::vector<Hours> hours;  // the first is closed
   std::vector<std::string> why;
-  std::vector<DayRule> days;  // by day number, 1970-01-01 to 2100-12-31
+  std::vector<DayRule> days;              // by day number, 1970-01-01 to 2100-12-31
+  std::vector<std::vector<Span>> opened;  // by day number, where open time is not read off `hours`: what is combined
 };
 
 Result<Layers> lay(const CalendarSpec& spec);

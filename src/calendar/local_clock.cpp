@@ -9,15 +9,15 @@ namespace {
 
 // Offsets stay below a day, and a window may run a day past its own.
 constexpr std::int64_t margin = 4 * day_s;
-constexpr std::int64_t begin = -margin;
-constexpr std::int64_t end = covered_days * day_s + margin;
+constexpr std::int64_t earliest = -margin;
+constexpr std::int64_t latest = covered_days * day_s + margin;
 
 }  // namespace
 
 LocalClock::LocalClock(const Zone& zone) {
   std::vector<std::int64_t> starts;
   std::vector<std::int64_t> shown;
-  for (Instant at = instant_of(begin); at < instant_of(end); at = zone.next_transition(at)) {
+  for (Instant at = instant_of(earliest); at < instant_of(latest); at = zone.next_transition(at)) {
     if (!starts.empty()) {
       const std::int64_t here = count_of(at) + offsets_.back();
       shown.push_back(shown.empty() ? here : std::max(here, shown.back()));
@@ -25,21 +25,10 @@ LocalClock::LocalClock(const Zone& zone) {
     starts.push_back(count_of(at));
     offsets_.push_back(zone.offset_at(at).count());
   }
-  starts_ = SortedIndex(std::move(starts));
-  shown_ = SortedIndex(std::move(shown));
-}
-
-std::int64_t LocalClock::reached(std::int64_t at) const {
-  const std::size_t started = starts_.at_or_below(at);
-  if (started <= 1) return at + offsets_.front();
-  const std::size_t stretch = started - 1;
-  return std::max(at + offsets_[stretch], shown_[stretch - 1] - 1);
-}
-
-std::int64_t LocalClock::when(std::int64_t local) const {
-  const std::size_t stretch = stretch_showing(local);
-  const std::int64_t at = local - offsets_[stretch];
-  return stretch == 0 ? at : std::max(at, starts_[stretch]);
+  starts_ = SortedIndex(starts);
+  shown_ = SortedIndex(shown);
+  begin_ = when(0);
+  end_ = when(covered_days * day_s);
 }
 
 std::int64_t LocalClock::shifted(std::int64_t local) const {

@@ -1,6 +1,7 @@
 // A calendar, compiled: zones, holidays and midnights are behind us, what is left is counting.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -17,40 +18,49 @@ namespace hotline {
 
 // Working days are numbered from 0; their windows never overlap, so their closes strictly grow.
 struct WorkingDays {
-  std::vector<std::int64_t> day;     // day number
-  std::vector<std::int64_t> open;    // first opening
-  SortedIndex close;                 // last closing, perhaps on the next date
-  std::vector<std::int64_t> worked;  // open seconds of the calendar up to that closing
-  std::vector<std::int32_t> before;  // by day number, one more than there are days: working days before it
+  std::vector<std::uint16_t> day;     // by number: its day number
+  std::vector<std::uint16_t> before;  // by day number, one more than there are days: working days before it
+  SortedIndex close;                  // by number: its last closing, perhaps on the next date
+  static_assert(covered_days <= UINT16_MAX);
 };
 
 struct Calendar::Table {
   std::string name;
+  Revision revision;
   Zone zone;
   std::optional<Date> known_until;
   Layers layers;
   LocalClock clock;
-  SortedIndex midnights;  // by day number, one more than there are days; a date that does not exist has no length
   WorkingDays working;
   Timeline open;        // seconds inside windows
   Timeline whole_days;  // every second of working days
 
-  std::int64_t begin() const { return midnights.front(); }
-  std::int64_t end() const { return midnights.back(); }
-  bool covers(std::int64_t at) const { return begin() <= at && at <= end(); }
+  bool covers(std::int64_t at) const { return clock.begin() <= at && at <= clock.end(); }
 
   // The local date at an instant, as a day number; never decreasing, and within the covered days.
   std::int64_t day_at(std::int64_t at) const {
-    const auto begun = static_cast<std::int64_t>(midnights.at_or_below(at));
-    return begun == 0 ? 0 : std::min(begun, covered_days) - 1;
+    return std::clamp<std::int64_t>(floor_div(clock.reached(at), day_s), 0, covered_days - 1);
   }
-  bool exists(std::int64_t day) const { return midnights[index(day)] < midnights[index(day + 1)]; }
+  std::int64_t midnight(std::int64_t day) const { return clock.when(day * day_s); }
+  // A date that its zone skips whole has no length.
+  bool exists(std::int64_t day) const { return midnight(day) < midnight(day + 1); }
+
   bool works(std::int64_t day) const { return working.before[index(day)] < working.before[index(day + 1)]; }
   std::int64_t working_before(std::int64_t day) const { return working.before[index(day)]; }
   std::int64_t working_days() const { return static_cast<std::int64_t>(working.day.size()); }
 
   // Working days whose last window has closed by `at`.
   std::int64_t closed(std::int64_t at) const { return static_cast<std::int64_t>(working.close.at_or_below(at)); }
+
+  // Of the working day of that number: its date, its first opening, its last closing.
+  std::int64_t working_day(std::int64_t number) const { return working.day[index(number)]; }
+  std::int64_t closing(std::int64_t number) const { return working.close[index(number)]; }
+  std::int64_t opening(std::int64_t number) const {
+    const std::int64_t earliest = number == 0 ? clock.begin() : closing(number - 1);
+    return std::max(earliest, count_of(open[open.ending_after(earliest)].open));
+  }
+
+  std::size_t bytes() const;  // of what grows with the years
 
   static std::size_t index(std::int64_t i) { return static_cast<std::size_t>(i); }
 };

@@ -4,19 +4,22 @@ namespace hotline {
 
 Timeline::Timeline(const std::vector<Span>& spans) {
   std::vector<std::int64_t> opens;
-  std::vector<std::int64_t> before;
+  std::vector<std::int64_t> counts;
+  opens.reserve(spans.size());
+  counts.reserve(spans.size() + 1);
+  std::int64_t counted = 0;
+  Instant closed = Instant::min();
   for (const Span& span : spans) {
-    if (!closes_.empty() && closes_.back() == count_of(span.open)) {
-      closes_.back() = count_of(span.close);
-    } else {
+    if (span.open != closed) {
       opens.push_back(count_of(span.open));
-      before.push_back(total_);
-      closes_.push_back(count_of(span.close));
+      counts.push_back(counted);
     }
-    total_ += (span.close - span.open).count();
+    counted += (span.close - span.open).count();
+    closed = span.close;
   }
-  opens_ = SortedIndex(std::move(opens));
-  before_ = SortedIndex(std::move(before));
+  counts.push_back(counted);
+  opens_ = SortedIndex(opens);
+  counts_ = SortedIndex(counts);
 }
 
 }  // namespace hotline

@@ -4,6 +4,7 @@
 //   open.after(x)     // select: the first instant before which x seconds have counted: a close, not the next opening
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -19,32 +20,32 @@ class Timeline {
   Timeline() = default;
   explicit Timeline(const std::vector<Span>& spans);  // in order, disjoint; spans that touch become one
 
-  std::int64_t total() const { return total_; }
-  std::size_t size() const { return closes_.size(); }
-  Span operator[](std::size_t i) const { return {instant_of(opens_[i]), instant_of(closes_[i])}; }
+  std::size_t size() const { return opens_.size(); }
+  Span operator[](std::size_t i) const { return {instant_of(opens_[i]), instant_of(close(i))}; }
 
   // The first span that ends after `at`: the one that holds it, or the next; size() when there is none.
   std::size_t ending_after(std::int64_t at) const {
-    const std::size_t started = opens_.at_or_below(at);
-    return started > 0 && at < closes_[started - 1] ? started - 1 : started;
+    const std::size_t begun = opens_.at_or_below(at);
+    return begun > 0 && at < close(begun - 1) ? begun - 1 : begun;
   }
   std::int64_t before(std::int64_t at) const {
-    const std::size_t started = opens_.at_or_below(at);
-    if (started == 0) return 0;
-    const std::size_t last = started - 1;
-    return before_[last] + (at < closes_[last] ? at : closes_[last]) - opens_[last];
+    const std::size_t begun = opens_.at_or_below(at);
+    if (begun == 0) return 0;
+    return std::min(counts_[begun], counts_[begun - 1] + at - opens_[begun - 1]);
   }
   std::optional<std::int64_t> after(std::int64_t count) const {  // count >= 1
-    if (count > total_) return std::nullopt;
-    const std::size_t span = before_.below(count) - 1;
-    return opens_[span] + count - before_[span];
+    const std::size_t begun = counts_.below(count);
+    if (begun >= counts_.size()) return std::nullopt;
+    return opens_[begun - 1] + count - counts_[begun - 1];
   }
 
+  std::size_t bytes() const { return opens_.bytes() + counts_.bytes(); }
+
  private:
+  std::int64_t close(std::size_t i) const { return opens_[i] + counts_[i + 1] - counts_[i]; }
+
   SortedIndex opens_;
-  std::vector<std::int64_t> closes_;
-  SortedIndex before_;  // by span: what has counted before it opens
-  std::int64_t total_ = 0;
+  SortedIndex counts_;  // by span: what has counted before it opens; last, what has counted in all
 };
 
 }  // namespace hotline

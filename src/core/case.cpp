@@ -66,7 +66,7 @@ struct Evolution {
     clock.status = Clock::Status::paused;
     clock.from = what.from;
     clock.anchor = at;
-    clock.pauses.push_back({at, std::nullopt});
+    clock.paused_since = at;
   }
   void operator()(const ClockResumed& what) const {
     Clock& clock = clock_of(matter, what.clock);
@@ -74,7 +74,7 @@ struct Evolution {
     clock.from = what.from;
     clock.key = what.key;
     clock.anchor = at;
-    clock.pauses.back().to = at;
+    end_pause(clock);
   }
   void operator()(const ClockMet& what) const { end(what.clock, Clock::Status::met); }
   void operator()(const ClockCancelled& what) const { end(what.clock, Clock::Status::cancelled); }
@@ -98,9 +98,14 @@ struct Evolution {
   void operator()(const TimerRan& what) const { end(what.clock, Clock::Status::ran); }
   void operator()(const RungReached& what) const { clock_of(matter, what.clock).rungs.insert(what.rung); }
 
+  void end_pause(Clock& clock) const {
+    if (!clock.paused_since) return;
+    clock.pauses.push_back({*clock.paused_since, at});
+    clock.paused_since.reset();
+  }
   void end(const ClockRef& ref, Clock::Status status) const {
     Clock& clock = clock_of(matter, ref);
-    if (clock.status == Clock::Status::paused) clock.pauses.back().to = at;
+    end_pause(clock);
     clock.status = status;
     clock.ended_at = at;
   }

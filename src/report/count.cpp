@@ -37,6 +37,7 @@ bool any_clock(const Ticket& ticket, const std::vector<std::string>& targets, bo
 
 bool is_met(const Clock& clock) { return clock.status == Status::met && !clock.breached; }
 bool is_breached(const Clock& clock) { return clock.breached; }
+bool is_undecided(const Clock& clock) { return clock.is_open() && !clock.breached; }
 
 // An attribute or label; empty where the ticket has none.
 const std::string& field_of(const Ticket& ticket, const std::string& name) {
@@ -49,6 +50,8 @@ const std::string& field_of(const Ticket& ticket, const std::string& name) {
 void count(const Ticket& ticket, MeasureCount& into) {
   if (!holds(into.measure.of, ticket)) return;
   if (!into.measure.drop.empty() && holds(into.measure.drop, ticket)) return;
+  const bool by_due = into.measure.basis == Measure::Basis::due;
+  if (by_due && any_clock(ticket, into.measure.hits.met, is_undecided)) return;
   const Fraction one{holds(into.measure.hits, ticket) ? 1 : 0, 1};
   const auto add = [&](Fraction& rate) {
     rate.hits += one.hits;
@@ -85,6 +88,13 @@ Counter::Counter(const Rules& rules, const CountOptions& options) : rules_(rules
   report_.rules = rules.version;
   report_.zone = zone_of(rules);
   report_.groups = {{"target", {}}, {"policy", {}}};
+  for (const auto& [name, department] : rules.directory.departments) report_.titles.emplace(name, department.title);
+  for (const auto& [name, matter] : rules.directory.matters) report_.titles.emplace(name, matter.title);
+  if (const Workflow* escalation = rules.workflow(escalation_kind)) {
+    for (const std::string& level : escalation->levels) {
+      if (level != escalation->initial) report_.escalated.emplace_back(level, 0);
+    }
+  }
   for (const std::string& by : options.by) report_.groups.push_back({by, {}});
   for (const Measure& measure : rules.measures) {
     MeasureCount counted{measure, {}, {}};
@@ -95,7 +105,10 @@ Counter::Counter(const Rules& rules, const CountOptions& options) : rules_(rules
 
 void Counter::add(const Case& matter) {
   for (const Ticket& ticket : matter.tickets) {
-    if (ticket.kind == escalation_kind) continue;
+    if (ticket.kind == escalation_kind) {
+      for (auto& [level, cases] : report_.escalated) cases += ticket.was_in(level) ? 1 : 0;
+      continue;
+    }
     report_.tickets += 1;
     const Workflow* workflow = rules_.workflow(ticket.kind);
     if (workflow == nullptr || !workflow->is_final(ticket.state)) report_.open_tickets += 1;

@@ -46,6 +46,7 @@ std::string to_json(const Report& report) {
     Json& rows = object["by"][group.by] = Json::object();
     for (const auto& [name, count] : group.rows) rows[name] = promises(count);
   }
+  for (const auto& [level, cases] : report.escalated) object["escalated"][level] = cases;
   object["measures"] = Json::array();
   for (const MeasureCount& count : report.measures) object["measures"].push_back(measure(count));
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
+#include <set>
 
 #include "hotline/calendar/iso8601.hpp"
 #include "hotline/report/count.hpp"
@@ -23,7 +25,7 @@ std::string of(const Fraction& fraction) { return grouped(fraction.hits) + " / "
 std::string shown(const std::string& name) { return name.empty() ? "(none)" : name; }
 
 constexpr std::string_view promise_heads =
-    "  {:<34} {:>8} {:>8} {:>8} {:>8} {:>8} {:>9} {:>9}  {:>9}  {}\n";
+    "  {:<28} {:>8} {:>8} {:>8} {:>8} {:>8} {:>9} {:>9} {:>9} {:>17}\n";
 
 class Page {
  public:
@@ -33,7 +35,7 @@ class Page {
   }
   void heads(const std::string& by) {
     line("\n");
-    line(promise_heads, "by " + by, "made", "on time", "late", "overdue", "open", "cancelled", "breached", "kept", "");
+    line(promise_heads, "by " + by, "made", "on time", "late", "overdue", "open", "cancelled", "breached", "kept", "counted");
   }
   void promises(const std::string& name, const PromiseCount& count) {
     line(promise_heads, shown(name), grouped(count.made), grouped(count.on_time), grouped(count.late),
@@ -49,26 +51,73 @@ class Page {
 std::string goal_text(const MeasureCount& count) {
   if (!count.measure.goal) return "";
   const auto met = count.goal_met();
-  return fmt::format("goal {} {}", to_percent(*count.measure.goal, 0), !met ? "" : *met ? "met" : "missed");
+  return fmt::format("  goal {}{}", to_percent(*count.measure.goal, 0), !met ? "" : *met ? " met" : " missed");
 }
 
-std::string titled(const Measure& measure) {
-  return measure.title.zh.empty() ? measure.name : measure.name + " " + measure.title.zh;
+std::string titled(const std::string& name, const Title& title) {
+  return title.zh.empty() || title.zh == name ? name : name + " " + title.zh;
+}
+
+std::string row_title(const std::string& name, const Report& report) {
+  const auto found = report.titles.find(name);
+  return found == report.titles.end() ? shown(name) : titled(name, found->second);
 }
 
 void measures(Page& page, const Report& report) {
   if (report.measures.empty()) return;
-  page.line("\n  {:<46} {:>9}  {:>15}  {}\n", "measure", "rate", "counted", "");
+  page.line("\n  {:<44} {:>9}  {:>17}\n", "measure", "rate", "counted");
   for (const MeasureCount& count : report.measures) {
-    const int digits = count.measure.digits;
-    page.line("  {:<46} {:>9}  {:>15}  {}\n", titled(count.measure), to_percent(count.rate, digits), of(count.rate),
-              goal_text(count));
+    page.line("  {:<44} {:>9}  {:>17}{}\n", titled(count.measure.name, count.measure.title),
+              to_percent(count.rate, count.measure.digits), of(count.rate), goal_text(count));
+  }
+}
+
+struct Column {  // one measure, broken down
+  const Measure* measure = nullptr;
+  const std::map<std::string, Fraction>* rows = nullptr;
+};
+
+// Side by side, so that a department is one line.
+void breakdown(Page& page, const Report& report, const std::string& by, const std::vector<Column>& columns) {
+  std::set<std::string> names;
+  for (const Column& column : columns) {
+    for (const auto& [name, rate] : *column.rows) names.insert(name);
+  }
+  page.line("\n  {:<36}", "by " + by);
+  for (const Column& column : columns) page.line(" {:>25}", column.measure->name);
+  page.line("\n");
+  for (const std::string& name : names) {
+    page.line("  {:<36}", row_title(name, report));
+    for (const Column& column : columns) {
+      const auto found = column.rows->find(name);
+      const Fraction rate = found == column.rows->end() ? Fraction{} : found->second;
+      page.line(" {:>9} {:>15}", to_percent(rate, column.measure->digits), of(rate));
+    }
+    page.line("\n");
+  }
+}
+
+void breakdowns(Page& page, const Report& report) {
+  std::vector<std::pair<std::string, std::vector<Column>>> tables;  // in the order the rules name them
+  for (const MeasureCount& count : report.measures) {
     for (const MeasureCount::Group& group : count.groups) {
-      for (const auto& [name, rate] : group.rows) {
-        page.line("    {:<44} {:>9}  {:>15}\n", shown(name), to_percent(rate, digits), of(rate));
-      }
+      auto table = std::find_if(tables.begin(), tables.end(), [&](const auto& each) { return each.first == group.by; });
+      if (table == tables.end()) table = tables.insert(tables.end(), {group.by, {}});
+      table->second.push_back({&count.measure, &group.rows});
     }
   }
+  for (const auto& [by, columns] : tables) breakdown(page, report, by, columns);
+}
+
+void escalations(Page& page, const Report& report) {
+  if (report.escalated.empty()) return;
+  page.line("\n  escalated:");
+  std::string_view between = " ";
+  for (const auto& [level, cases] : report.escalated) {
+    page.line("{}{} {}", between, grouped(cases), level);
+    between = ", ";
+  }
+  page.line("\n");
 }
 
 }  // namespace
@@ -79,12 +128,14 @@ std::string to_text(const Report& report) {
   page.line("{} tickets, {} of them open, {} without a promise\n", grouped(report.tickets),
             grouped(report.open_tickets), grouped(report.without_promise));
   measures(page, report);
+  breakdowns(page, report);
   page.heads("promise");
   page.promises("all", report.promises);
   for (const Grouped& group : report.groups) {
     page.heads(group.by);
-    for (const auto& [name, count] : group.rows) page.promises(name, count);
+    for (const auto& [name, count] : group.rows) page.promises(row_title(name, report), count);
   }
+  escalations(page, report);
   return page.take();
 }
 

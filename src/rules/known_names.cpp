@@ -106,6 +106,7 @@ std::vector<const KnownKind*> KnownNames::workflows_of(std::string_view target) 
 KnownNames known_names(const TomlNode& root) {
   KnownNames names;
   names.calendars = keys_at(root, "calendar");
+  names.holidays = keys_at(root, "holidays");
   names.attributes = keys_at(root, "attribute");
   names.labels = keys_at(root, "label");
   names.targets = keys_at(root, "target");

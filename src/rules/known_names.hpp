@@ -22,6 +22,7 @@ struct KnownKind {
 
 struct KnownNames {
   NameList calendars;
+  NameList holidays;  // sets of this file
   NameList attributes;
   NameList labels;
   NameList kinds;

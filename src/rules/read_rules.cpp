@@ -13,6 +13,7 @@ constexpr KeyRule root_keys[] = {
     {"version", Shape::text, R"(version = "2023-02")"},
     {"effective", Shape::date, "effective = 2023-02-27"},
     {"calendar", Shape::table, "[calendar.office]"},
+    {"holidays", Shape::table, "[holidays.us-federal]"},
     {"attribute", Shape::table, "[attribute]"},
     {"label", Shape::table, "[label]"},
     {"workflow", Shape::table, "[workflow.order]"},
@@ -56,7 +57,7 @@ void check_version(const TomlNode& root, FaultList& faults) {
   if (root.children.empty())
     faults.add(whole_file, "there is nothing in this file: begin with a calendar, [calendar.office]");
   const bool more = std::any_of(root.children.begin(), root.children.end(), [](const TomlNode& part) {
-    return part.key != "calendar" && part.key != "effective" && part.key != "version";
+    return part.key != "calendar" && part.key != "holidays" && part.key != "effective" && part.key != "version";
   });
   if (more && !root.find("version"))
     faults.add(whole_file, R"(these rules have no version: write version = "2023-02" at the top)");
@@ -96,13 +97,13 @@ Rules read_parts(RulesSource& source) {
 
 }  // namespace
 
-Reading read_rules(std::string_view text, std::string_view file, std::optional<Date> as_of) {
+Reading read_rules(std::string_view text, std::string_view file, std::optional<Date> as_of, const ReadHolidays& ics) {
   FaultList faults{file};
   const std::optional<TomlNode> written = parse_toml(text, faults);
   if (!written) return {std::nullopt, std::move(faults).in_file_order()};
   const TableReader table{*written, "a rules file", root_keys, faults};
   const TomlNode root = as_meant(*written);
-  RulesSource source{root, known_names(root), faults, as_of};
+  RulesSource source{root, known_names(root), faults, as_of, ics};
   Rules rules = read_parts(source);
   check_names(root, faults);
   check_version(root, faults);

@@ -18,8 +18,10 @@ struct RulesSource {
   KnownNames names;
   FaultList& faults;
   std::optional<Date> as_of;
+  const ReadHolidays& ics;
 };
 
+std::map<std::string, HolidaySet> read_holiday_sets(RulesSource& source);
 std::map<std::string, Calendar> read_calendars(RulesSource& source);
 std::vector<Attribute> read_attributes(RulesSource& source);
 std::vector<Label> read_labels(RulesSource& source);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+
 #include "hotline/base/nearest.hpp"
 
 namespace hotline {
@@ -47,6 +48,13 @@ bool check_tables(const TomlNode& value, std::string_view example, FaultList& fa
   if (!check_kind(value, Kind::list, example, faults)) return false;
   return std::all_of(value.children.begin(), value.children.end(),
                      [&](const TomlNode& item) { return check_kind(item, Kind::table, example, faults); });
+}
+
+bool check_integers(const TomlNode& value, std::string_view example, FaultList& faults) {
+  if (value.is(Kind::integer)) return true;
+  if (!check_kind(value, Kind::list, example, faults)) return false;
+  return std::all_of(value.children.begin(), value.children.end(),
+                     [&](const TomlNode& item) { return check_kind(item, Kind::integer, example, faults); });
 }
 
 constexpr std::string_view title_example =
@@ -125,6 +133,10 @@ bool TableReader::well_formed(const TomlNode& value, const KeyRule& rule, FaultL
       return check_texts(value, rule.example, faults);
     case Shape::integer:
       return check_kind(value, Kind::integer, rule.example, faults);
+    case Shape::integers:
+      return check_integers(value, rule.example, faults);
+    case Shape::flag:
+      return check_kind(value, Kind::boolean, rule.example, faults);
     case Shape::date:
       return check_kind(value, Kind::date, rule.example, faults);
     case Shape::table:

@@ -20,7 +20,7 @@
 
 namespace hotline {
 
-enum class Shape { text, texts, integer, date, table, tables, title, any };
+enum class Shape { text, texts, integer, integers, flag, date, table, tables, title, any };
 
 inline constexpr bool required = true;
 

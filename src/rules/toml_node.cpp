@@ -58,6 +58,7 @@ TomlNode node_of(const toml::node& source) {
       break;
     case toml::node_type::boolean:
       node.kind = TomlNode::Kind::boolean;
+      node.integer = source.as_boolean()->get() ? 1 : 0;
       break;
     case toml::node_type::date:
       node.kind = TomlNode::Kind::date;

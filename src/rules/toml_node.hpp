@@ -25,10 +25,10 @@ struct TomlNode {
   enum class Kind { string, integer, real, boolean, date, other, list, table };
   Kind kind = Kind::table;
   TomlPlace place;
-  std::string key;      // under which a table holds it
-  TomlPlace key_place;  // where that key is written; for what a list holds, its own place
-  std::string text;     // of a string
-  std::int64_t integer = 0;
+  std::string key;           // under which a table holds it
+  TomlPlace key_place;       // where that key is written; for what a list holds, its own place
+  std::string text;          // of a string
+  std::int64_t integer = 0;  // 1: true
   Date date{};
   std::vector<TomlNode> children;  // of a list, or of a table, in file order
 

@@ -90,7 +90,7 @@ TEST_CASE("a command's help shows its options") {
   const Said said = Desk().says("due --help");
   CHECK(said.code == 0);
   for (const std::string option : {"--calendar", "--from", "--limit", "--start", "--first-day", "--end", "--as-of",
-                                   "--backward", "--explain", "--json"}) {
+                                   "--backward", "--explain", "--pause", "--json"}) {
     CAPTURE(option);
     CHECK(has(said.out, option));
   }

@@ -31,8 +31,10 @@ TEST_CASE("a slip in a calendar is placed and mended") {
       {"a key missing", "zone  = \"+08:00\"\n", "", "[calendar.duty] has no 'zone': write zone = \"Asia/Shanghai\"",
        "[calendar.^duty]"},
       {"a key of no meaning", "make-up     = \"mon\"", "make-up = \"mon\"\n^colour = \"blue\"",
-       "unknown key 'colour' in [calendar.office]: choose from \"zone\", \"hours\", \"holidays\", \"make-up\", "
-       "\"known-until\", \"day\""},
+       "unknown key 'colour' in [calendar.office]: choose from \"zone\", \"hours\", \"breaks\", \"holidays\", "
+       "\"make-up\", \"make-up-words\", \"known-until\", \"day\", \"revision\", \"extends\", \"both\", \"either\""},
+      {"a revision of nothing", "make-up     = \"mon\"", "make-up = \"mon\"\nrevision = ^0",
+       "0 is no revision: number them from 1"},
       {"a zone nobody has", "\"Asia/Shanghai\"", "^\"Asia/Shangai\"",
        "no time zone 'Asia/Shangai': write an IANA name, as in Asia/Shanghai, or an offset, as in +08:00; its data "
        "comes with "

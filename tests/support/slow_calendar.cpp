@@ -22,23 +22,72 @@ std::vector<Span> sorted(std::vector<Span> spans) {
 
 }  // namespace
 
-Hours SlowCalendar::make_up_hours() const {
-  if (spec_.make_up) return spec_.week.on(*spec_.make_up);
-  for (const Hours& hours : spec_.week.days)
-    if (!hours.empty()) return hours;
-  return {};
+SlowCalendar::Given SlowCalendar::make_up(sys_days date) const {
+  if (spec_.make_up_hours) return {*spec_.make_up_hours, weekday{date}};
+  if (spec_.make_up) return as_on(*spec_.make_up);
+  for (unsigned i = 1; i <= 7; ++i)
+    if (!spec_.week.on(weekday{i}).empty()) return as_on(weekday{i});
+  return as_on(weekday{date});
 }
 
-Hours SlowCalendar::hours_on(sys_days date) const {
-  if (midnight(date) == midnight(date + day)) return {};
-  Hours hours = spec_.week.on(weekday{date});
+SlowCalendar::Given SlowCalendar::given_on(sys_days date) const {
+  Given given = as_on(weekday{date});
   for (const HolidaySet& set : spec_.holidays)
     for (const Holiday& holiday : set.days)
-      if (sys_days{holiday.date} == date) hours = holiday.works ? make_up_hours() : Hours{};
+      if (sys_days{holiday.date} == date) given = holiday.works ? make_up(date) : Given{{}, weekday{date}};
   for (const DatedHours& exception : spec_.days) {
     if (date < sys_days{exception.from} || date > sys_days{exception.to}) continue;
-    const weekday* like = std::get_if<weekday>(&exception.hours);
-    hours = like != nullptr ? spec_.week.on(*like) : std::get<Hours>(exception.hours);
+    if (const weekday* like = std::get_if<weekday>(&exception.hours)) given = as_on(*like);
+    if (const Hours* own = std::get_if<Hours>(&exception.hours)) given = {*own, weekday{date}};
+  }
+  return given;
+}
+
+// Is this time of that date, perhaps past its end, in a break or a closed part of some date?
+bool SlowCalendar::is_cut(sys_days date, seconds time) const {
+  for (int other = -1; other <= 2; ++other) {
+    const sys_days of = date + other * day;
+    const seconds there = time - other * day;
+    const auto holds = [&](const Window& cut) { return cut.open <= there && there < cut.close; };
+    const Hours& breaks = spec_.breaks.on(given_on(of).like);
+    if (std::any_of(breaks.begin(), breaks.end(), holds)) return true;
+    for (const DatedHours& exception : spec_.days)
+      if (sys_days{exception.from} <= of && of <= sys_days{exception.to} &&
+          std::any_of(exception.closed.begin(), exception.closed.end(), holds))
+        return true;
+  }
+  return false;
+}
+
+// Between two edges nothing changes, so the time at the earlier one answers for all of it.
+Hours SlowCalendar::hours_on(sys_days date) const {
+  if (midnight(date) == midnight(date + day)) return {};
+  const Hours whole = given_on(date).hours;
+  if (whole.empty()) return {};
+  std::vector<seconds> edges;
+  const auto add_edges = [&](const Hours& windows, seconds shift) {
+    for (const Window& window : windows) {
+      edges.push_back(window.open + shift);
+      edges.push_back(window.close + shift);
+    }
+  };
+  add_edges(whole, seconds{0});
+  for (int other = -1; other <= 2; ++other) {
+    for (const Hours& breaks : spec_.breaks.days) add_edges(breaks, other * day);
+    for (const DatedHours& exception : spec_.days) add_edges(exception.closed, other * day);
+  }
+  std::sort(edges.begin(), edges.end());
+  Hours hours;
+  for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
+    if (edges[i] == edges[i + 1]) continue;
+    const bool opens = std::any_of(whole.begin(), whole.end(), [&](const Window& window) {
+      return window.open <= edges[i] && edges[i] < window.close;
+    });
+    if (!opens || is_cut(date, edges[i])) continue;
+    if (!hours.empty() && hours.back().close == edges[i])
+      hours.back().close = edges[i + 1];
+    else
+      hours.push_back({edges[i], edges[i + 1]});
   }
   return hours;
 }

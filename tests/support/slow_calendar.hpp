@@ -29,7 +29,14 @@ class SlowCalendar {
   Instant due(const Limit& limit, Instant from) const;
 
  private:
-  Hours make_up_hours() const;
+  struct Given {
+    Hours hours;
+    std::chrono::weekday like;  // whose breaks
+  };
+  Given as_on(std::chrono::weekday day) const { return {spec_.week.on(day), day}; }
+  Given make_up(std::chrono::sys_days date) const;
+  Given given_on(std::chrono::sys_days date) const;  // before anything is cut
+  bool is_cut(std::chrono::sys_days date, std::chrono::seconds time) const;
   Instant local(std::chrono::sys_days date, std::chrono::seconds time) const;
   std::chrono::sys_days next_working(std::chrono::sys_days date) const;  // after it
   Instant next_opening(Instant at) const;

@@ -13,17 +13,12 @@
 
 #include "hotline/base/ids.hpp"
 #include "hotline/base/instant.hpp"
+#include "hotline/calendar/deadline.hpp"
 #include "hotline/calendar/line.hpp"
 #include "hotline/core/event.hpp"
 #include "hotline/export.hpp"
 
 namespace hotline {
-
-struct Pause {
-  Instant from;
-  std::optional<Instant> to;  // none: still paused
-  friend bool operator==(const Pause&, const Pause&) = default;
-};
 
 struct Move {
   Instant at;
@@ -45,7 +40,8 @@ struct Clock {
   Key key = 0;
   Instant since{};   // the start it counts from
   Instant anchor{};  // the last start, pause or resume: never due before it
-  std::vector<Pause> pauses;
+  std::vector<Pause> pauses;  // those that have ended
+  std::optional<Instant> paused_since;
   std::optional<Instant> breached_at;
   std::uint64_t breach_version = 0;
   std::optional<Instant> ended_at;

@@ -45,6 +45,7 @@ struct Fraction {  // exact; `of` == 0: no data
 // "96.17 %" by decimal half-up from integers; "no data" for an empty base; 100 only when hits == of.
 HOTLINE_API std::string to_percent(const Fraction& fraction, int digits);
 
+// With basis `due`, a ticket whose promise (hits.met) is still open and not past due is not counted yet.
 struct Measure {
   enum class Basis { intake, dispatch, due, close };
   std::string name;

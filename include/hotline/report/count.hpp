@@ -14,6 +14,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "hotline/base/instant.hpp"
@@ -64,6 +65,8 @@ struct Report {
   PromiseCount promises;
   std::vector<Grouped> groups;
   std::vector<MeasureCount> measures;
+  std::vector<std::pair<std::string, std::int64_t>> escalated;  // cases that ever reached a level, lowest level first
+  std::map<std::string, Title> titles;                          // of departments and matters, for showing
 };
 
 struct CountOptions {

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -76,8 +77,13 @@ struct Reading {
   std::vector<Finding> faults;    // in file order
 };
 
-// `as_of`: built-in holiday sets as they were known on that date; default: as known now.
-HOTLINE_API Reading read_rules(std::string_view text, std::string_view file, std::optional<Date> as_of = std::nullopt);
+// The days of an .ics file that a calendar's `holidays` names, read by the host: only it opens files (calendar/ics.hpp).
+using ReadHolidays =
+    std::function<Result<HolidaySet>(const std::string& file, const std::vector<std::string>& make_up_words)>;
 
+// `as_of`: built-in holiday sets as they were known on that date; default: as known now.
+// `ics`: without it, the name of an .ics file is a fault.
+HOTLINE_API Reading read_rules(std::string_view text, std::string_view file, std::optional<Date> as_of = std::nullopt,
+                               const ReadHolidays& ics = nullptr);
 
 }  // namespace hotline

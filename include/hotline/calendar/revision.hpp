@@ -1,0 +1,30 @@
+// What does a change of the calendar change?
+//
+//   diff(as_first_announced, as_extended);   // 2020-01-31 09:00-17:30 "weekday" -> closed "春节 ... (国办发明电〔2020〕1号)"
+//   digest(office);                          // "5f0c...": the same for every calendar with the same open days
+//
+// A date is changed when other windows open on it; a new name for the same windows changes nothing. A calendar that
+// moves to a zone of another name changes every date that has windows.
+// Promises: pure; diff(a, b) is empty exactly when digest(a) == digest(b), and then every deadline is the same.
+// Cost:     a walk over all dates, a few milliseconds.
+// Not here: what number a revision bears (CalendarSpec::revision); which deadlines move (core/).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "hotline/calendar/calendar.hpp"
+#include "hotline/export.hpp"
+
+namespace hotline {
+
+struct ChangedDay {
+  CalendarDay before;
+  CalendarDay after;
+};
+
+HOTLINE_API std::vector<ChangedDay> diff(const Calendar& before, const Calendar& after);  // by date
+
+HOTLINE_API std::string digest(const Calendar& calendar);  // 32 hex digits
+
+}  // namespace hotline

@@ -1,0 +1,70 @@
+#include "hotline/calendar/revision.hpp"
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+#include <sodium/crypto_generichash.h>
+
+#include "calendar/days.hpp"
+
+namespace hotline {
+namespace {
+
+class DaysHash {
+ public:
+  DaysHash() { crypto_generichash_init(&state_, nullptr, 0, bytes_); }
+
+  void add(std::string_view text) {
+    add(static_cast<std::int64_t>(text.size()));
+    crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(text.data()), text.size());
+  }
+
+  void add(std::int64_t number) {  // lowest byte first, on every machine
+    std::array<unsigned char, 8> bytes{};
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+      bytes[i] = static_cast<unsigned char>(static_cast<std::uint64_t>(number) >> (8 * i));
+    crypto_generichash_update(&state_, bytes.data(), bytes.size());
+  }
+
+  std::string end() {
+    std::array<unsigned char, bytes_> hash{};
+    crypto_generichash_final(&state_, hash.data(), hash.size());
+    return fmt::format("{:02x}", fmt::join(hash, ""));
+  }
+
+ private:
+  static constexpr std::size_t bytes_ = crypto_generichash_BYTES_MIN;
+  crypto_generichash_state state_;
+};
+
+}  // namespace
+
+std::vector<ChangedDay> diff(const Calendar& before, const Calendar& after) {
+  const bool moved = before.zone().name() != after.zone().name();
+  std::vector<ChangedDay> changed;
+  for (std::int64_t day = 0; day < covered_days; ++day) {
+    ChangedDay both{before.day(date_of(day)), after.day(date_of(day))};
+    const bool opens = !both.before.windows.empty() || !both.after.windows.empty();
+    if (both.before.windows != both.after.windows || (moved && opens)) changed.push_back(std::move(both));
+  }
+  return changed;
+}
+
+std::string digest(const Calendar& calendar) {
+  DaysHash hash;
+  hash.add(calendar.zone().name());
+  for (std::int64_t day = 0; day < covered_days; ++day) {
+    const Hours windows = calendar.day(date_of(day)).windows;
+    hash.add(static_cast<std::int64_t>(windows.size()));
+    for (const Window& window : windows) {
+      hash.add(window.open.count());
+      hash.add(window.close.count());
+    }
+  }
+  return hash.end();
+}
+
+}  // namespace hotline
