@@ -62,9 +62,8 @@ HolidaySet china(std::optional<Date> as_of) {
 Result<HolidaySet> holiday_set(std::string_view name, std::optional<Date> as_of) {
   if (name == set_names[0]) return china(as_of);
   const auto meant = nearest(name, {set_names.begin(), set_names.end()});
-  return fail(Fault::not_found, meant
-                                    ? fmt::format("no holiday set '{}', did you mean '{}'?", name, *meant)
-                                    : fmt::format("no holiday set '{}': the built-in one is {}", name, set_names[0]));
+  return fail(Fault::not_found, meant ? fmt::format("no holiday set '{}', did you mean '{}'?", name, *meant)
+                                      : fmt::format("no holiday set '{}': the built-in one is {}", name, set_names[0]));
 }
 
 }  // namespace hotline

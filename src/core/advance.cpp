@@ -62,10 +62,12 @@ class Agenda {
 
 // A verb done by the system; false when the ticket's state does not allow it then.
 Result<bool> possible(const Draft& draft, const Request& request) {
-  return permitted(draft, request).map([](const Transition*) { return true; }).or_else([](const Error& error) -> Result<bool> {
-    if (error.fault == Fault::refused) return false;
-    return tl::make_unexpected(error);
-  });
+  return permitted(draft, request)
+      .map([](const Transition*) { return true; })
+      .or_else([](const Error& error) -> Result<bool> {
+        if (error.fault == Fault::refused) return false;
+        return tl::make_unexpected(error);
+      });
 }
 
 Request system_request(const Falling& falling, const std::string& verb) {

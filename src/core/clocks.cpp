@@ -1,8 +1,8 @@
 #include "core/clocks.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "core/rungs.hpp"
 
@@ -36,7 +36,8 @@ Result<std::optional<Begun>> begin(const Draft& draft, const ClockRef& ref, cons
   Line line;
   if (needs_calendar(target.limit)) {
     const Calendar* calendar = draft.in_force().calendar(target.calendar);
-    if (calendar == nullptr) return fail(Fault::not_found, fmt::format("no calendar '{}' is in force", target.calendar));
+    if (calendar == nullptr)
+      return fail(Fault::not_found, fmt::format("no calendar '{}' is in force", target.calendar));
     const Result<Line> counted = line_for(*calendar, target.limit, since);
     if (!counted) return tl::make_unexpected(counted.error());
     line = *counted;

@@ -32,12 +32,14 @@ Result<void> open_case(Draft& draft, const Command& command) {
   if (const auto opened = open_ticket(draft, *workflow, request); !opened) return opened;
   const Workflow* escalation = rules.workflow(escalation_kind);
   if (escalation == nullptr) return {};
-  return open_ticket(draft, *escalation, {2, std::string{open_verb}, std::string{system_role}, command.at, {}, std::nullopt});
+  return open_ticket(draft, *escalation,
+                     {2, std::string{open_verb}, std::string{system_role}, command.at, {}, std::nullopt});
 }
 
 Result<void> move_case(Draft& draft, const Command& command) {
   if (!draft.matter().exists()) {
-    return fail(Fault::refused, fmt::format("there is no case '{}': '{}' comes first", command.case_id.text, open_verb));
+    return fail(Fault::refused,
+                fmt::format("there is no case '{}': '{}' comes first", command.case_id.text, open_verb));
   }
   const Ticket* ticket = draft.matter().ticket(command.ticket);
   if (ticket == nullptr) {

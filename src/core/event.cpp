@@ -1,12 +1,12 @@
 #include "hotline/core/event.hpp"
 
-#include <fmt/format.h>
-#include <simdjson.h>
-
 #include <array>
 #include <iterator>
 #include <tuple>
 #include <type_traits>
+
+#include <fmt/format.h>
+#include <simdjson.h>
 
 #include "core/words.hpp"
 
@@ -42,9 +42,8 @@ struct Described<ClockRef> {
 };
 template <>
 struct Described<LineKind> {
-  static constexpr auto fields =
-      std::tuple{field("counting", &LineKind::counting), field("end", &LineKind::end),
-                 field("time-of-day", &LineKind::time_of_day)};
+  static constexpr auto fields = std::tuple{field("counting", &LineKind::counting), field("end", &LineKind::end),
+                                            field("time-of-day", &LineKind::time_of_day)};
 };
 template <>
 struct Described<LineRef> {
@@ -53,10 +52,9 @@ struct Described<LineRef> {
 template <>
 struct Described<TicketOpened> {
   static constexpr std::string_view name = "ticket-opened";
-  static constexpr auto fields =
-      std::tuple{field("ticket", &TicketOpened::ticket), field("kind", &TicketOpened::kind),
-                 field("state", &TicketOpened::state), field("by", &TicketOpened::by),
-                 field("rules", &TicketOpened::rules)};
+  static constexpr auto fields = std::tuple{field("ticket", &TicketOpened::ticket), field("kind", &TicketOpened::kind),
+                                            field("state", &TicketOpened::state), field("by", &TicketOpened::by),
+                                            field("rules", &TicketOpened::rules)};
 };
 template <>
 struct Described<AttributeSet> {
@@ -67,8 +65,8 @@ struct Described<AttributeSet> {
 template <>
 struct Described<LabelSet> {
   static constexpr std::string_view name = "label-set";
-  static constexpr auto fields = std::tuple{field("ticket", &LabelSet::ticket), field("name", &LabelSet::name),
-                                            field("value", &LabelSet::value)};
+  static constexpr auto fields =
+      std::tuple{field("ticket", &LabelSet::ticket), field("name", &LabelSet::name), field("value", &LabelSet::value)};
 };
 template <>
 struct Described<PolicyChosen> {
@@ -86,11 +84,14 @@ struct Described<StateChanged> {
 template <>
 struct Described<ClockStarted> {
   static constexpr std::string_view name = "clock-started";
-  static constexpr auto fields =
-      std::tuple{part(&ClockStarted::clock),           field("promise", &ClockStarted::promise),
-                 part(&ClockStarted::line),            field("budget", &ClockStarted::budget),
-                 field("from", &ClockStarted::from),   field("key", &ClockStarted::key),
-                 field("since", &ClockStarted::since), field("skipped", &ClockStarted::skipped)};
+  static constexpr auto fields = std::tuple{part(&ClockStarted::clock),
+                                            field("promise", &ClockStarted::promise),
+                                            part(&ClockStarted::line),
+                                            field("budget", &ClockStarted::budget),
+                                            field("from", &ClockStarted::from),
+                                            field("key", &ClockStarted::key),
+                                            field("since", &ClockStarted::since),
+                                            field("skipped", &ClockStarted::skipped)};
 };
 template <>
 struct Described<ClockPaused> {
@@ -219,7 +220,9 @@ void read(json::value value, T& into) {
   into = static_cast<T>(number);
 }
 void read(json::value value, Instant& into) { into = Instant{std::chrono::seconds{std::int64_t{value.get_int64()}}}; }
-void read(json::value value, std::chrono::seconds& into) { into = std::chrono::seconds{std::int64_t{value.get_int64()}}; }
+void read(json::value value, std::chrono::seconds& into) {
+  into = std::chrono::seconds{std::int64_t{value.get_int64()}};
+}
 template <class Enum, std::size_t N>
 void read_named(json::value value, const std::array<std::string_view, N>& words, Enum& into) {
   const auto found = named<Enum>(words, value.get_string());
@@ -305,7 +308,9 @@ Result<std::vector<Event>> events_in(std::string_view lines) {
       return fail(Fault::damaged, fmt::format("not an event this hotline knows: {}", lines.substr(start, end - start)));
     };
     try {
-      auto document = parser.iterate(padded.data() + start, end - start, padded.size() - start + simdjson::SIMDJSON_PADDING).value();
+      auto document =
+          parser.iterate(padded.data() + start, end - start, padded.size() - start + simdjson::SIMDJSON_PADDING)
+              .value();
       Event event;
       if (!read_event(document, event)) return damaged();
       events.push_back(std::move(event));

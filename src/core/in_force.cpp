@@ -1,9 +1,9 @@
 #include "hotline/core/in_force.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cassert>
+
+#include <fmt/format.h>
 
 namespace hotline {
 
@@ -39,9 +39,9 @@ Result<Line> InForce::line(const LineRef& ref) const {
 }
 
 Result<Instant> InForce::due(const Clock& clock) const {
-  return line(clock.line)
-      .and_then([&](const Line& found) { return found.when(clock.key); })
-      .map([&](Instant due) { return std::max(due, clock.anchor); });
+  return line(clock.line).and_then([&](const Line& found) { return found.when(clock.key); }).map([&](Instant due) {
+    return std::max(due, clock.anchor);
+  });
 }
 
 }  // namespace hotline

@@ -1,9 +1,9 @@
 #include "core/moves.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-
-#include <algorithm>
 
 #include "core/clocks.hpp"
 
@@ -16,7 +16,8 @@ bool has(const std::vector<std::string>& names, std::string_view name) {
 
 std::string guard_text(const Match& guard) {
   std::vector<std::string> parts;
-  for (const auto& [name, values] : guard.values) parts.push_back(fmt::format("{} = {}", name, fmt::join(values, " or ")));
+  for (const auto& [name, values] : guard.values)
+    parts.push_back(fmt::format("{} = {}", name, fmt::join(values, " or ")));
   return fmt::format("{}", fmt::join(parts, " and "));
 }
 
@@ -43,8 +44,8 @@ Result<void> set_field(Draft& draft, const Request& request, const std::string& 
                 fmt::format("'{}' is read from calendar '{}' and cannot be set", name, attribute->during));
   }
   if (!has(attribute->values, value)) {
-    return fail(Fault::refused, fmt::format("'{}' is not a value of '{}': write {}", value, name,
-                                            fmt::join(attribute->values, ", ")));
+    return fail(Fault::refused,
+                fmt::format("'{}' is not a value of '{}': write {}", value, name, fmt::join(attribute->values, ", ")));
   }
   draft.add(request.at, AttributeSet{request.ticket, name, value});
   return {};
@@ -66,7 +67,8 @@ Result<void> set_first_values(Draft& draft, const Request& request) {
       continue;
     }
     const Calendar* calendar = draft.in_force().calendar(attribute.during);
-    if (calendar == nullptr) return fail(Fault::not_found, fmt::format("no calendar '{}' is in force", attribute.during));
+    if (calendar == nullptr)
+      return fail(Fault::not_found, fmt::format("no calendar '{}' is in force", attribute.during));
     draft.add(request.at,
               AttributeSet{request.ticket, attribute.name, calendar->is_open(request.at) ? "inside" : "outside"});
   }
@@ -91,17 +93,17 @@ Result<const Transition*> permitted(const Draft& draft, const Request& request) 
     }
   }
   if (!guards.empty()) {
-    return fail(Fault::refused, fmt::format("'{}' in state '{}' needs {}", request.verb, ticket.state,
-                                            fmt::join(guards, ", or ")));
+    return fail(Fault::refused,
+                fmt::format("'{}' in state '{}' needs {}", request.verb, ticket.state, fmt::join(guards, ", or ")));
   }
   if (!roles.empty()) {
-    return fail(Fault::refused, fmt::format("'{}' may not be done by '{}': by {}", request.verb, request.by,
-                                            fmt::join(roles, " or ")));
+    return fail(Fault::refused,
+                fmt::format("'{}' may not be done by '{}': by {}", request.verb, request.by, fmt::join(roles, " or ")));
   }
   const std::vector<std::string> allowed = workflow->verbs_from(ticket.state);
   if (allowed.empty()) {
-    return fail(Fault::refused, fmt::format("'{}' is not allowed: '{}' is an end, nothing is allowed now", request.verb,
-                                            ticket.state));
+    return fail(Fault::refused,
+                fmt::format("'{}' is not allowed: '{}' is an end, nothing is allowed now", request.verb, ticket.state));
   }
   return fail(Fault::refused, fmt::format("'{}' is not allowed in state '{}': allowed now: {}", request.verb,
                                           ticket.state, fmt::join(allowed, ", ")));

@@ -1,10 +1,10 @@
 #include "hotline/core/queue.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <charconv>
 #include <map>
+
+#include <fmt/format.h>
 
 #include "core/rungs.hpp"
 #include "core/words.hpp"
@@ -15,8 +15,8 @@ namespace {
 using namespace std::chrono_literals;
 
 std::string line_text(const LineRef& ref) {
-  return fmt::format("{}/{}/{}/{}", ref.calendar, word_of(ref.kind.counting),
-                     word_of(ref.kind.end), ref.kind.time_of_day.count());
+  return fmt::format("{}/{}/{}/{}", ref.calendar, word_of(ref.kind.counting), word_of(ref.kind.end),
+                     ref.kind.time_of_day.count());
 }
 
 std::optional<std::int64_t> whole(std::string_view text) {
@@ -38,8 +38,7 @@ std::optional<LineRef> line_in(std::string_view text) {
   const auto end = named<End>(end_words, parts[1]);
   const auto time_of_day = whole(parts[2]);
   if (!counting || !end || !time_of_day) return std::nullopt;
-  return LineRef{std::string{text},
-                 {*counting, *end, std::chrono::seconds{*time_of_day}}};
+  return LineRef{std::string{text}, {*counting, *end, std::chrono::seconds{*time_of_day}}};
 }
 
 }  // namespace

@@ -1,7 +1,8 @@
-#include "hotline/base/nearest.hpp"
 #include "hotline/desk/plan.hpp"
 
 #include <fmt/format.h>
+
+#include "hotline/base/nearest.hpp"
 
 namespace hotline {
 namespace {

@@ -28,7 +28,8 @@ Result<Agenda> Agenda::at(Store& store, const InForce& in_force, Instant now) {
     const auto upto = past(*queue, now, in_force);
     if (!upto) return tl::make_unexpected(upto.error());
     agenda.lanes_.push_back({*queue, name, *upto, first_of_all, {}, 0, false});
-    if (const auto filled = agenda.refill(agenda.lanes_.size() - 1); !filled) return tl::make_unexpected(filled.error());
+    if (const auto filled = agenda.refill(agenda.lanes_.size() - 1); !filled)
+      return tl::make_unexpected(filled.error());
   }
   return agenda;
 }

@@ -86,7 +86,9 @@ Result<void> Batch::commit(std::vector<Answer>& answers) {
     if (outcome.kind == Outcome::Kind::applied) continue;
     state_.memory.erase(units_[unit].entries.front().case_id);
     answers[answer] = {outcome.kind == Outcome::Kind::repeated ? Answer::Kind::repeated : Answer::Kind::conflict,
-                       outcome.actual, {}, {}};
+                       outcome.actual,
+                       {},
+                       {}};
   }
   for (auto& [id, held] : cases_) state_.remember(id, std::move(held));
   return {};

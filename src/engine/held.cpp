@@ -12,7 +12,8 @@ void ask_for_effects(const Event& event, Version version, std::vector<Effect>& e
   const auto* rung = std::get_if<RungReached>(&event.what);
   if (rung == nullptr) return;
   std::uint32_t number = 0;
-  for (const std::string& role : rung->tell) effects.push_back({version, number++, rung->tell_at, role, to_line(event)});
+  for (const std::string& role : rung->tell)
+    effects.push_back({version, number++, rung->tell_at, role, to_line(event)});
 }
 
 }  // namespace

@@ -7,16 +7,19 @@ namespace {
 
 constexpr std::string_view prefix = "rules/";
 
-Result<std::optional<Rules>> kept(Store& store, const std::string& name) {
-  return store.document(name).and_then([&](const std::optional<std::string>& text) -> Result<std::optional<Rules>> {
-    if (!text) return std::nullopt;
-    Reading reading = read_rules(*text, name);
-    if (!reading.rules) {
-      return fail(Fault::damaged, fmt::format("the rules kept in the store cannot be read: {}",
-                                              to_text(reading.faults.front())));
-    }
-    return std::move(reading.rules);
-  });
+// Calendars are never bound, so those of an older version are asked nothing: its .ics files may be gone.
+Result<HolidaySet> no_days(const std::string& file, const std::vector<std::string>&) {
+  return HolidaySet{file, {}, std::nullopt};
+}
+
+Result<void> keep_older(const std::string& name, const std::string& text, InForce& in_force) {
+  Reading reading = read_rules(text, name, std::nullopt, no_days);
+  if (!reading.rules) {
+    return fail(Fault::damaged,
+                fmt::format("the rules kept in the store cannot be read: {}", to_text(reading.faults.front())));
+  }
+  in_force.keep(std::move(*reading.rules));
+  return {};
 }
 
 }  // namespace
@@ -28,18 +31,19 @@ Result<Epoch> keep_rules(Store& store, InForce& in_force) {
   if (!names) return tl::make_unexpected(names.error());
   for (const std::string& name : *names) {
     if (!name.starts_with(prefix)) continue;
-    auto rules = kept(store, name);
-    if (!rules) return tl::make_unexpected(rules.error());
-    if (!*rules) continue;
+    const auto text = store.document(name);
+    if (!text) return tl::make_unexpected(text.error());
+    if (!*text) continue;
     if (name != current) {
-      in_force.keep(std::move(**rules));
+      if (const auto kept = keep_older(name, **text, in_force); !kept) return tl::make_unexpected(kept.error());
       continue;
     }
     known = true;
-    if ((*rules)->text != in_force.current().text) {
-      return fail(Fault::conflict, fmt::format("the store keeps version '{}' of the rules with another text: give the "
-                                               "changed file a new version",
-                                               in_force.current().version));
+    if (**text != in_force.current().text) {
+      return fail(Fault::conflict,
+                  fmt::format("the store keeps version '{}' of the rules with another text: give the changed "
+                              "file a new version",
+                              in_force.current().version));
     }
   }
   const Result<Epoch> epoch = store.epoch();

@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "rules/fault_list.hpp"
 #include "hotline/base/nearest.hpp"
+#include "rules/fault_list.hpp"
 
 namespace hotline {
 namespace {

@@ -1,5 +1,5 @@
-// libcsv knows what a quote means. It is fed a line at a time, so that a row whose quotes are broken costs that one line:
-// reading goes on with the next.
+// libcsv knows what a quote means. It is fed a line at a time, so that a row whose quotes are broken costs that one
+// line: reading goes on with the next.
 #include <algorithm>
 #include <set>
 #include <utility>

@@ -55,8 +55,8 @@ Result<Replayed> replay(Engine& engine, const Log& log, std::optional<Instant> u
   replayed.rejects = log.rejects;
   std::span<const LoggedCommand> left = log.commands;
   if (until) {
-    const auto later = std::find_if(left.begin(), left.end(),
-                                    [&](const LoggedCommand& entry) { return entry.command.at > *until; });
+    const auto later =
+        std::find_if(left.begin(), left.end(), [&](const LoggedCommand& entry) { return entry.command.at > *until; });
     replayed.after_until = static_cast<std::uint64_t>(left.end() - later);
     left = left.first(static_cast<std::size_t>(later - left.begin()));
   }

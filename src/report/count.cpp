@@ -63,9 +63,8 @@ void count(const Ticket& ticket, MeasureCount& into) {
 
 // Measures see labels too, guards do not.
 bool holds(const Match& match, const Ticket& ticket) {
-  return std::all_of(match.values.begin(), match.values.end(), [&](const auto& wanted) {
-    return has(wanted.second, field_of(ticket, wanted.first));
-  });
+  return std::all_of(match.values.begin(), match.values.end(),
+                     [&](const auto& wanted) { return has(wanted.second, field_of(ticket, wanted.first)); });
 }
 
 }  // namespace

@@ -13,8 +13,8 @@ Json rate(const Fraction& fraction, int digits) {
 }
 
 Json promises(const PromiseCount& count) {
-  return {{"made", count.made},       {"on-time", count.on_time},     {"late", count.late},
-          {"overdue", count.overdue}, {"open", count.open},           {"cancelled", count.cancelled},
+  return {{"made", count.made},         {"on-time", count.on_time},     {"late", count.late},
+          {"overdue", count.overdue},   {"open", count.open},           {"cancelled", count.cancelled},
           {"breached", count.breached}, {"kept", rate(count.kept(), 2)}};
 }
 

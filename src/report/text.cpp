@@ -1,8 +1,8 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <iterator>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "hotline/calendar/iso8601.hpp"
 #include "hotline/report/count.hpp"
@@ -24,8 +24,7 @@ std::string of(const Fraction& fraction) { return grouped(fraction.hits) + " / "
 
 std::string shown(const std::string& name) { return name.empty() ? "(none)" : name; }
 
-constexpr std::string_view promise_heads =
-    "  {:<28} {:>8} {:>8} {:>8} {:>8} {:>8} {:>9} {:>9} {:>9} {:>17}\n";
+constexpr std::string_view promise_heads = "  {:<28} {:>8} {:>8} {:>8} {:>8} {:>8} {:>9} {:>9} {:>9} {:>17}\n";
 
 class Page {
  public:
@@ -35,7 +34,8 @@ class Page {
   }
   void heads(const std::string& by) {
     line("\n");
-    line(promise_heads, "by " + by, "made", "on time", "late", "overdue", "open", "cancelled", "breached", "kept", "counted");
+    line(promise_heads, "by " + by, "made", "on time", "late", "overdue", "open", "cancelled", "breached", "kept",
+         "counted");
   }
   void promises(const std::string& name, const PromiseCount& count) {
     line(promise_heads, shown(name), grouped(count.made), grouped(count.on_time), grouped(count.late),

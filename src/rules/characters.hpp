@@ -1,5 +1,5 @@
-// Is this text fit for the TOML reader? It must be UTF-8, and beyond ASCII only in quotes and comments: toml++ 3.3.0 has
-// undefined behaviour on some other letters outside them.
+// Is this text fit for the TOML reader? It must be UTF-8, and beyond ASCII only in quotes and comments: toml++ 3.3.0
+// has undefined behaviour on some other letters outside them.
 #pragma once
 
 #include <string_view>

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include <fmt/format.h>
+
 #include "hotline/base/nearest.hpp"
 
 namespace hotline {

@@ -1,5 +1,5 @@
-// Every name a rules file defines, gathered before it is read, so that a use may stand above its definition and a faulty
-// definition causes no second fault at each use.
+// Every name a rules file defines, gathered before it is read, so that a use may stand above its definition and a
+// faulty definition causes no second fault at each use.
 #pragma once
 
 #include <map>

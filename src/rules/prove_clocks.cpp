@@ -34,7 +34,8 @@ std::size_t doers_of(std::string_view verb, const Rules& rules) {
   return doers;
 }
 
-// Every way a ticket and one of its clocks can go, guards left aside. A clock starts once and only resets start it again.
+// Every way a ticket and one of its clocks can go, guards left aside. A clock starts once and only resets start it
+// again.
 class Walks {
  public:
   enum class Clock { none, open, ended };

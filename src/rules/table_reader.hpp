@@ -1,10 +1,10 @@
 // One table of a rules file, held against the keys it may have.
 //
-//   constexpr KeyRule ladder_keys[] = {{"rungs", Shape::tables, R"(rungs = [ { at = "due", raise = "red" } ])", required}};
-//   const TableReader table(node, "[ladder.standard]", ladder_keys, faults);
+//   constexpr KeyRule keys[] = {{"rungs", Shape::tables, R"(rungs = [ { at = "due", raise = "red" } ])", required}};
+//   const TableReader table(node, "[ladder.standard]", keys, faults);
 //
-// Unknown keys, missing keys and values of the wrong type are faults as soon as it is made; what is then asked for by key
-// is well-formed, or absent.
+// Unknown keys, missing keys and values of the wrong type are faults as soon as it is made; what is then asked for by
+// key is well-formed, or absent.
 #pragma once
 
 #include <functional>

@@ -1,8 +1,9 @@
 // A real city's deadline rule, read off its log: does hotline compute the dates the city set?
 //
-// The rule: N weekdays forward at the same time of day; a request opened on Saturday or Sunday counts as opened on Monday
-// at the same time, one opened at or after 17:00 as opened at 08:30 on the next weekday; holidays are not skipped. Or, for
-// other types, N calendar days at the same wall-clock time. N depends on the type: here it is the N that fits the type best.
+// The rule: N weekdays forward at the same time of day; a request opened on Saturday or Sunday counts as opened on
+// Monday at the same time, one opened at or after 17:00 as opened at 08:30 on the next weekday; holidays are not
+// skipped. Or, for other types, N calendar days at the same wall-clock time. N depends on the type: here it is the N
+// that fits the type best.
 #include <algorithm>
 #include <cstdlib>
 #include <map>
@@ -39,9 +40,8 @@ bool hits(const Calendar& city, const Limit& limit, const Request& request) {
 }
 
 std::size_t hits(const Calendar& city, const Limit& limit, const std::vector<Request>& requests) {
-  return static_cast<std::size_t>(std::count_if(requests.begin(), requests.end(), [&](const Request& request) {
-    return hits(city, limit, request);
-  }));
+  return static_cast<std::size_t>(std::count_if(requests.begin(), requests.end(),
+                                                [&](const Request& request) { return hits(city, limit, request); }));
 }
 
 // Every N that is right for one of the first requests is worth trying on all.

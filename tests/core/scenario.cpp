@@ -1,11 +1,11 @@
 #include "core/scenario.hpp"
 
-#include <fmt/format.h>
-
 #include <fstream>
 #include <iterator>
 #include <optional>
 #include <sstream>
+
+#include <fmt/format.h>
 
 #include "hotline/calendar/iso8601.hpp"
 #include "hotline/core/decide.hpp"

@@ -1,8 +1,8 @@
 #include "core/scenario.hpp"
 
-#include <doctest/doctest.h>
-
 #include <algorithm>
+
+#include <doctest/doctest.h>
 
 namespace hotline::test {
 

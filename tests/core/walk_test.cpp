@@ -1,10 +1,9 @@
 // Random lives of an order: whatever happens, history and case agree, and a hint stands wherever something falls due.
-#include <doctest/doctest.h>
-
 #include <algorithm>
 #include <string>
 #include <vector>
 
+#include <doctest/doctest.h>
 #include <rapidcheck.h>
 
 #include "hotline/core/decide.hpp"
@@ -49,9 +48,8 @@ Case folded(const CaseId& id, const std::string& lines) {
 
 bool has_hint_before(const Case& matter, Instant now, const InForce& in_force) {
   const auto stands = hints(matter, in_force).value();
-  return std::any_of(stands.begin(), stands.end(), [&](const QueuedKey& hint) {
-    return hint.key <= past(hint.queue, now, in_force).value();
-  });
+  return std::any_of(stands.begin(), stands.end(),
+                     [&](const QueuedKey& hint) { return hint.key <= past(hint.queue, now, in_force).value(); });
 }
 
 // Every clock ends at most once and is never met before it started; an end leaves no pause open.

@@ -1,13 +1,13 @@
 #include "hotline/engine/engine.hpp"
 
-#include <doctest/doctest.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <doctest/doctest.h>
 
 #include "hotline/store/memory_store.hpp"
 #include "hotline/store/sqlite_store.hpp"
@@ -93,9 +93,12 @@ TEST_CASE("the events are the same whatever a host's habits") {
   const auto wanted = lived({"one by one", 1, std::nullopt, false});
   REQUIRE(wanted.size() == 3);
   const Habit habits[] = {
-      {"all in one commit", 100, std::nullopt, false}, {"by fours", 4, std::nullopt, false},
-      {"looks every hour", 1, 1h, false},              {"looks every five days", 1, 120h, false},
-      {"restarts after each", 1, std::nullopt, true},  {"restarts and looks daily", 3, 24h, true},
+      {"all in one commit", 100, std::nullopt, false},
+      {"by fours", 4, std::nullopt, false},
+      {"looks every hour", 1, 1h, false},
+      {"looks every five days", 1, 120h, false},
+      {"restarts after each", 1, std::nullopt, true},
+      {"restarts and looks daily", 3, 24h, true},
   };
   for (const Habit& habit : habits) {
     CAPTURE(habit.why);

@@ -15,7 +15,7 @@ namespace {
 const std::string head = "case,verb,at\n";
 
 std::string message_of(const std::vector<std::filesystem::path>& files) {
-  const auto log = read_log(files, std::nullopt, desk_rules());
+  const auto log = read_log(files, std::nullopt, log_rules());
   return log ? "none" : log.error().message;
 }
 
@@ -37,11 +37,11 @@ TEST_CASE("gzip reads as plain does") {
   std::string text = head;
   for (int i = 0; i < 50'000; ++i) text += fmt::format("{},close,2023-03-01 10:{:02}\n", i, i % 60);
   text += "x,clos,2023-03-01 10:00\n";
-  const auto plain = show(read_log({folder.write("log.csv", text)}, std::nullopt, desk_rules()));
+  const auto plain = show(read_log({folder.write("log.csv", text)}, std::nullopt, log_rules()));
   CHECK(plain.size() > 1'000'000);
   CHECK(plain.find("! 50002 unknown verb") != std::string::npos);
-  CHECK(show(read_log({folder.write_gzip("log.csv.gz", text)}, std::nullopt, desk_rules())) == plain);
-  CHECK(show(read_log({folder.write_gzip("log.txt", text)}, std::nullopt, desk_rules())) == plain);  // by content
+  CHECK(show(read_log({folder.write_gzip("log.csv.gz", text)}, std::nullopt, log_rules())) == plain);
+  CHECK(show(read_log({folder.write_gzip("log.txt", text)}, std::nullopt, log_rules())) == plain);  // by content
 }
 
 TEST_CASE("gzip that is cut short or damaged is an error that says where") {
@@ -87,7 +87,7 @@ TEST_CASE("a line too long is one reject and reading goes on with the next") {
   const Folder folder;
   for (const Row& row : rows) {
     CAPTURE(row.why);
-    const auto log = read_log({folder.write("log", head + row.line + "\n" + good)}, std::nullopt, desk_rules());
+    const auto log = read_log({folder.write("log", head + row.line + "\n" + good)}, std::nullopt, log_rules());
     CHECK(show(log) == read_good + row.message);
     REQUIRE(log);
     REQUIRE(log->rejects.size() == 1);
@@ -108,7 +108,7 @@ TEST_CASE("a quote that swallows more than a row may have costs its line alone")
   for (int i = 0; i < 50'000; ++i) rows += "9,close,2023-03-01 10:00\n";
   const auto log = [&] {
     const Folder folder;
-    return read_log({folder.write("log", text + rows)}, std::nullopt, desk_rules());
+    return read_log({folder.write("log", text + rows)}, std::nullopt, log_rules());
   }();
   REQUIRE(log);
   CHECK(log->commands.size() == 50'000);
@@ -133,7 +133,7 @@ TEST_CASE("commands come by time then file then line then column") {
                                   "2,2023-03-01 12:00,2023-03-01 11:00,2023-03-01 11:00\n"
                                   "1,2023-03-01 09:00,2023-03-01 09:00,2023-03-01 09:00\n");
   const auto second = folder.write("second.csv", "case,open,dispatch,close\n3,2023-03-01 11:00,,\n");
-  const auto log = read_log({first, second}, map, desk_rules());
+  const auto log = read_log({first, second}, map, log_rules());
   CHECK(show(log) ==
         "2023-03-01 09:00:00 #1 open order\n"
         "2023-03-01 09:00:00 #1 dispatch\n"
@@ -156,14 +156,14 @@ TEST_CASE("an id is the log's own or made of the file and line and event") {
   };
   const std::string rows = head + "\n1,close,2023-03-01 10:00\n2,close,2023-03-01 10:00\n";
   const auto plain = folder.write("march.csv", rows);
-  CHECK(ids(read_log({plain}, std::nullopt, desk_rules())) == "march.csv:3:1 march.csv:4:1 ");
+  CHECK(ids(read_log({plain}, std::nullopt, log_rules())) == "march.csv:3:1 march.csv:4:1 ");
   const auto packed = folder.write_gzip("march.csv.gz", rows);
-  CHECK(ids(read_log({packed}, std::nullopt, desk_rules())) == "march.csv:3:1 march.csv:4:1 ");
+  CHECK(ids(read_log({packed}, std::nullopt, log_rules())) == "march.csv:3:1 march.csv:4:1 ");
   const auto other = folder.write("other/march.csv", head + "3,close,2023-03-01 11:00\n");
-  CHECK(ids(read_log({plain, other}, std::nullopt, desk_rules())) ==
+  CHECK(ids(read_log({plain, other}, std::nullopt, log_rules())) ==
         fmt::format("{0}:3:1 {0}:4:1 {1}:2:1 ", plain.generic_string(), other.generic_string()));
   const auto own = folder.write("own.csv", "id,case,verb,at\na-1,1,close,2023-03-01 10:00\n");
-  CHECK(ids(read_log({own}, std::nullopt, desk_rules())) == "a-1 ");
+  CHECK(ids(read_log({own}, std::nullopt, log_rules())) == "a-1 ");
 }
 
 TEST_CASE("an id told before is a duplicate of its first line") {
@@ -172,7 +172,7 @@ TEST_CASE("an id told before is a duplicate of its first line") {
   const auto first = folder.write("first.csv", id_head + "a,1,close,2023-03-01 10:00\nb,1,close,2023-03-01 09:00\n" +
                                                    "a,2,close,2023-03-01 08:00\n,3,close,2023-03-01 08:00\n");
   const auto second = folder.write("second.csv", id_head + "b,4,close,2023-03-01 07:00\n");
-  CHECK(show(read_log({first, second}, std::nullopt, desk_rules())) ==
+  CHECK(show(read_log({first, second}, std::nullopt, log_rules())) ==
         "2023-03-01 08:00:00 #3 close\n"
         "2023-03-01 09:00:00 #1 close\n"
         "2023-03-01 10:00:00 #1 close\n"
@@ -198,7 +198,7 @@ TEST_CASE("progress rises to 100 and comes once for each share") {
   for (int i = 0; i < 50'000; ++i) text += "9,close,2023-03-01 10:00\n";
   std::vector<int> told;
   const auto file = folder.write("log.csv", text);
-  const auto log = read_log({file, folder.write("b.csv", text)}, std::nullopt, desk_rules(),
+  const auto log = read_log({file, folder.write("b.csv", text)}, std::nullopt, log_rules(),
                             [&](int share) { told.push_back(share); });
   REQUIRE(log);
   CHECK(log->rows == 100'000);

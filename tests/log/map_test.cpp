@@ -34,12 +34,12 @@ set    = { note = "remark" }
 )";
 
 LogMap map_of(std::string_view text) {
-  const MapReading reading = read_map(text, "map.toml", &desk_rules());
+  const MapReading reading = read_map(text, "map.toml", &log_rules());
   for (const Finding& fault : reading.faults) FAIL(to_text(fault));
   return reading.map.value();
 }
 
-std::string faults_of(std::string_view text, const Rules* rules = &desk_rules()) {
+std::string faults_of(std::string_view text, const Rules* rules = &log_rules()) {
   const MapReading reading = read_map(text, "map.toml", rules);
   std::string all;
   for (const Finding& fault : reading.faults) all += to_text(fault) + "\n";
@@ -184,7 +184,7 @@ TEST_CASE("every fault of a map is placed by line and column") {
 }
 
 TEST_CASE("the map of a log without one is its columns by their own names") {
-  const LogMap map = default_map({"department", "case", "at", "verb", "by", "urgency"}, desk_rules());
+  const LogMap map = default_map({"department", "case", "at", "verb", "by", "urgency"}, log_rules());
   CHECK(map.zone.name() == shanghai().name());
   CHECK(map.time_form == "iso8601");
   CHECK(map.case_id.column == "case");
@@ -202,7 +202,7 @@ TEST_CASE("the map of a log without one is its columns by their own names") {
 }
 
 TEST_CASE("without a zone shared by all calendars a log is read in UTC") {
-  Rules rules = desk_rules();
+  Rules rules = log_rules();
   rules.calendars.emplace("abroad", calendar_of("America/New_York", {{"mon-fri", {"09:00-17:00"}}}));
   CHECK(default_map({"case"}, rules).zone.name() == Zone::utc().name());
   rules.calendars.clear();

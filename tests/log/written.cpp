@@ -42,7 +42,7 @@ std::string without(std::string text, const std::string& part) {
 
 }  // namespace
 
-const Rules& desk_rules() {
+const Rules& log_rules() {
   static const Rules rules = make_rules();
   return rules;
 }
@@ -98,7 +98,7 @@ std::string show(const Result<Log>& log) {
 std::string read(std::string_view text, const std::optional<LogMap>& map) {
   const Folder folder;
   const auto file = folder.write("log", text);
-  const std::string shown = show(read_log({file}, map, desk_rules()));
+  const std::string shown = show(read_log({file}, map, log_rules()));
   return without(shown, file.parent_path().filename().string() + "/");
 }
 

@@ -11,8 +11,9 @@
 
 namespace hotline::test {
 
-// Orders and transfers; urgency (ordinary, urgent) and taken (during office) are attributes, department and note labels.
-const Rules& desk_rules();
+// Orders and transfers; urgency (ordinary, urgent) and taken (during office) are attributes, department and note
+// labels.
+const Rules& log_rules();
 
 // A folder of its own, gone with it.
 class Folder {

@@ -1,6 +1,6 @@
-#include <doctest/doctest.h>
-
 #include "hotline/base/nearest.hpp"
+
+#include <doctest/doctest.h>
 
 using namespace hotline;
 

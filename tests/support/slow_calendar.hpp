@@ -1,6 +1,7 @@
 // The oracle: the same questions answered the slow and obvious way, date by date and window by window.
 //
-// It keeps no table and shares nothing with the library but its plain values and Zone, which other tests hold to account.
+// It keeps no table and shares nothing with the library but its plain values and Zone, which other tests hold to
+// account.
 #pragma once
 
 #include <optional>

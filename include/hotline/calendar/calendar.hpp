@@ -8,8 +8,8 @@
 // Layers, weakest first: week < holiday sets < dated exceptions, the later winning within a layer. A date on which any
 // window opens is a working day. A day opened by a set takes the hours of the `make_up` weekday or windows of its own,
 // or those that all open weekdays share. Breaks and closed parts of days are cut last, whatever gave the day its hours:
-// each is a stretch of local time in which nothing is open. A window belongs to the day it starts on. Local times that a clock change skips shift by the gap; a
-// date that a zone skips whole is no working day.
+// each is a stretch of local time in which nothing is open. A window belongs to the day it starts on. Local times that
+// a clock change skips shift by the gap; a date that a zone skips whole is no working day.
 // Promises: pure and immutable, cheap to copy, safe to share between threads; the same spec answers the same anywhere.
 // Fails:    bad_input, by name: nothing ever open; windows that overlap, also across midnight; make-up hours not known.
 // See also: stack.hpp, one calendar laid over another; holiday_rules.hpp, sets of one's own.

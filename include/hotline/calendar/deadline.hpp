@@ -62,9 +62,9 @@ struct Explanation {
   std::vector<ExplainedDay> days;  // every local date from receipt to due; their amounts add up to the total
 };
 
-// Pauses are those of one clock, in order. Each costs what passes in it: open seconds, or the days that close in it; the
-// limit is not due before the last one ends. Days that end at the same time of day are told in seconds of the wall clock
-// once there is a pause, for it moves that time.
+// Pauses are those of one clock, in order. Each costs what passes in it: open seconds, or the days that close in it;
+// the limit is not due before the last one ends. Days that end at the same time of day are told in seconds of the wall
+// clock once there is a pause, for it moves that time.
 // Fails: bad_input, for a pause before the start, before the one ahead of it, or that ends before it begins.
 HOTLINE_API Result<Explanation> explain(const Calendar& calendar, const Limit& limit, Instant from,
                                         const std::vector<Pause>& pauses = {});

@@ -1,14 +1,14 @@
 // Which dates are holidays, in the words of a law: "third mon of jan", "07-04, or the nearest weekday"?
 //
 //   const auto king = parse_yearly_date("third mon of jan");
-//   const HolidaySet days = holidays_by({"us-federal", {{.on = *king, .name = "Martin Luther King", .from_year = 1986}}});
+//   const auto days = holidays_by({"us-federal", {{.on = *king, .name = "Martin Luther King", .from_year = 1986}}});
 //
 // A yearly date is MM-DD; "first|second|third|fourth|fifth|last WEEKDAY of MONTH", months jan to dec; or "easter" with
 // days before or after it, as in "easter -2" and "easter +1" (western, Gregorian).
 // Observance concerns a holiday on a Saturday or Sunday, which stays one and gets an observed day besides:
 // nearest_weekday (Saturday: the Friday before, Sunday: the Monday after), next_weekday (the next weekday that is not
-// a holiday of the set already: two substitutes do not meet). 02-29 and a fifth weekday are in the years that have them.
-// Where rules of a set meet on a date, single dates hold over yearly ones, else the later one.
+// a holiday of the set already: two substitutes do not meet). 02-29 and a fifth weekday are in the years that have
+// them. Where rules of a set meet on a date, single dates hold over yearly ones, else the later one.
 // Promises: pure; every year 1970 to 2100.
 // Fails:    bad_input, quoting the text: no such date in any year, an unknown word.
 #pragma once

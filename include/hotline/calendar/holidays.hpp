@@ -1,7 +1,7 @@
 // Which days does a state close or open, and by which notice?
 //
 //   const auto china = holiday_set("cn-statutory");                       // as known now
-//   const auto before = holiday_set("cn-statutory", Date{2020y/January/25});  // before Spring Festival 2020 was extended
+//   const auto before = holiday_set("cn-statutory", Date{2020y/January/25});  // before it was extended
 //
 // "cn-statutory": the State Council's arrangements 2007-2026, each day citing its notice. A notice may close days and
 // open weekends (make-up working days), also in the December before its year. Sources: docs/calendars.md.

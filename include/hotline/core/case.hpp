@@ -1,7 +1,7 @@
 // Where does a citizen's matter stand?
 //
-// A case is a citizen's ticket and the tickets under it. It is the unit of history, version and commit, and nothing but a
-// fold over its events: the same events give the same case, on any machine.
+// A case is a citizen's ticket and the tickets under it. It is the unit of history, version and commit, and nothing but
+// a fold over its events: the same events give the same case, on any machine.
 #pragma once
 
 #include <cstdint>
@@ -38,8 +38,8 @@ struct Clock {
   Key budget = 0;
   Key from = 0;
   Key key = 0;
-  Instant since{};   // the start it counts from
-  Instant anchor{};  // the last start, pause or resume: never due before it
+  Instant since{};            // the start it counts from
+  Instant anchor{};           // the last start, pause or resume: never due before it
   std::vector<Pause> pauses;  // those that have ended
   std::optional<Instant> paused_since;
   std::optional<Instant> breached_at;
@@ -59,7 +59,7 @@ struct Ticket {
   Fields attributes;
   Fields labels;
   Instant opened_at{};
-  Instant changed_at{};  // its last change of state
+  Instant changed_at{};       // its last change of state
   std::vector<Move> moves;    // every change of state, its opening first
   std::vector<Clock> clocks;  // every cycle, in the order they started
 

@@ -114,8 +114,9 @@ struct RungReached {
 
 struct Event {
   Instant at{};
-  std::variant<TicketOpened, AttributeSet, LabelSet, PolicyChosen, StateChanged, ClockStarted, ClockPaused, ClockResumed,
-               ClockMet, ClockCancelled, ClockSuperseded, ClockBreached, ClockCorrected, TimerRan, RungReached>
+  std::variant<TicketOpened, AttributeSet, LabelSet, PolicyChosen, StateChanged, ClockStarted, ClockPaused,
+               ClockResumed, ClockMet, ClockCancelled, ClockSuperseded, ClockBreached, ClockCorrected, TimerRan,
+               RungReached>
       what;
 };
 

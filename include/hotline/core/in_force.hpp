@@ -1,6 +1,7 @@
 // Which rules and calendars decide?
 //
-// A case is bound to the rules version it was created under; calendars are never bound: the newest are in force for all.
+// A case is bound to the rules version it was created under; calendars are never bound: the newest are in force for
+// all.
 #pragma once
 
 #include <map>
@@ -25,7 +26,7 @@ class HOTLINE_API InForce {
   const Rules& rules_of(const Case& matter) const;  // a case not yet opened: the current ones
 
   const Calendar* calendar(std::string_view name) const;
-  Result<Line> line(const LineRef& ref) const;  // not_found: no such calendar in force
+  Result<Line> line(const LineRef& ref) const;    // not_found: no such calendar in force
   Result<Instant> due(const Clock& clock) const;  // of a running clock; a paused one has none
 
  private:

@@ -5,12 +5,12 @@
 //   engine->advance(now);                                // breaches, rungs and timers that fell due before now
 //   sleep_until(*engine->next_wake());                   // nothing can happen before
 //
-// Promises: an answer is given after its events are on disk. Timers come before commands, each at its own instant, so no
-//           verdict depends on how late or how often the host called. A command id counts once: the same id again gets
-//           `repeated` and the first version. A refused command leaves no event of its own.
+// Promises: an answer is given after its events are on disk. Timers come before commands, each at its own instant, so
+//           no verdict depends on how late or how often the host called. A command id counts once: the same id again
+//           gets `repeated` and the first version. A refused command leaves no event of its own.
 // Threads:  one at a time; two engines on two stores never interfere.
-// Fails:    what the store reports: storage (unknown whether the batch is kept: open again), damaged, busy. After a fault
-//           nothing half-done stays in memory.
+// Fails:    what the store reports: storage (unknown whether the batch is kept: open again), damaged, busy. After a
+//           fault nothing half-done stays in memory.
 #pragma once
 
 #include <functional>
@@ -47,7 +47,8 @@ struct EngineState;
 
 class HOTLINE_API Engine {
  public:
-  // Keeps the rules in the store. A version that is kept there already must be the same text: a change is a new version.
+  // Keeps the rules in the store. A version that is kept there already must be the same text: a change is a new
+  // version.
   static Result<Engine> open(Store& store, Rules rules);
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;
@@ -60,7 +61,7 @@ class HOTLINE_API Engine {
   Result<std::optional<Instant>> next_wake();
 
   const InForce& in_force() const;
-  Result<Case> load(const CaseId& id);  // version 0: no such case
+  Result<Case> load(const CaseId& id);                                    // version 0: no such case
   Result<void> each_case(const std::function<void(const Case&)>& visit);  // in the order of their ids
 
  private:

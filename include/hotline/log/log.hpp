@@ -28,22 +28,22 @@
 namespace hotline {
 
 struct Place {
-  std::uint32_t file = 0;  // index into the files given
-  std::uint64_t line = 0;  // where the row starts, from 1
+  std::uint32_t file = 0;   // index into the files given
+  std::uint64_t line = 0;   // where the row starts, from 1
   std::uint32_t event = 0;  // index into the map's events
   friend auto operator<=>(const Place&, const Place&) = default;
 };
 
 enum class RejectReason {
-  bad_row,          // not CSV or JSON, too long, wrong number of cells
-  bad_encoding,     // not UTF-8
-  missing_value,    // an empty case, verb or time
-  bad_time,         // unknown form, or a time that cannot exist
-  bad_value,        // a value the attribute does not have, an unknown column's use
-  unknown_verb,     // no workflow has it
-  unknown_case,     // nothing opened it
-  not_allowed,      // the rules do not permit it in the state
-  duplicate,        // an event id or case told before
+  bad_row,        // not CSV or JSON, too long, wrong number of cells
+  bad_encoding,   // not UTF-8
+  missing_value,  // an empty case, verb or time
+  bad_time,       // unknown form, or a time that cannot exist
+  bad_value,      // a value the attribute does not have, an unknown column's use
+  unknown_verb,   // no workflow has it
+  unknown_case,   // nothing opened it
+  not_allowed,    // the rules do not permit it in the state
+  duplicate,      // an event id or case told before
 };
 
 HOTLINE_API std::string_view to_text(RejectReason reason);  // "unknown verb"

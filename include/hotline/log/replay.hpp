@@ -1,7 +1,7 @@
 // What would have been kept and broken, had these rules watched this log?
 //
 //   const auto replayed = replay(engine, *log, until);
-//   replayed->rejects;                                  // lines the rules do not allow, beside those that cannot be read
+//   replayed->rejects;                            // lines the rules do not allow, beside those that cannot be read
 //
 // Every command is told at its own instant, on virtual time; then time passes to `until`.
 // Promises: the same log and rules give the same events, whatever the batch size.

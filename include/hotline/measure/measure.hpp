@@ -24,15 +24,16 @@
 
 namespace hotline {
 
-struct Picks {  // all that are stated must hold
-  std::string kind;                   // empty: any
+struct Picks {       // all that are stated must hold
+  std::string kind;  // empty: any
   Match attributes;
   std::vector<std::string> reached;   // was ever in one of these states
   std::vector<std::string> in;        // is in one of these states
   std::vector<std::string> met;       // has met one of these targets, never breached
   std::vector<std::string> breached;  // has breached one of these targets
   bool empty() const {
-    return kind.empty() && attributes.values.empty() && reached.empty() && in.empty() && met.empty() && breached.empty();
+    return kind.empty() && attributes.values.empty() && reached.empty() && in.empty() && met.empty() &&
+           breached.empty();
   }
 };
 

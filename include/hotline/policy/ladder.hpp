@@ -23,14 +23,14 @@ namespace hotline {
 
 struct Rung {
   enum class At { share, due, before_due, after_due } at = At::due;
-  std::int64_t percent = 0;             // of At::share: 1-100, whole percent of the limit, rounded up
-  Limit amount;                         // of At::before_due and At::after_due
-  std::string calendar;                 // what `amount` is counted on; empty: the target's
-  std::optional<std::string> raise;     // the escalation's level
-  std::vector<std::string> tell;        // roles
-  std::optional<std::string> tell_in;   // the telling waits for this calendar's next opening
-  std::optional<std::string> does;      // a verb, done by "system"
-  std::string text;                     // as written: "75%", "1 working day after due"
+  std::int64_t percent = 0;            // of At::share: 1-100, whole percent of the limit, rounded up
+  Limit amount;                        // of At::before_due and At::after_due
+  std::string calendar;                // what `amount` is counted on; empty: the target's
+  std::optional<std::string> raise;    // the escalation's level
+  std::vector<std::string> tell;       // roles
+  std::optional<std::string> tell_in;  // the telling waits for this calendar's next opening
+  std::optional<std::string> does;     // a verb, done by "system"
+  std::string text;                    // as written: "75%", "1 working day after due"
 };
 
 struct Ladder {

@@ -6,7 +6,8 @@
 //   when    = { urgency = "ordinary", complexity = ["unset", "simple"] }
 //   targets = ["contact", "resolve-simple"]     # [] is allowed: nothing is promised
 //
-// The policies of one kind cover every combination of attribute values exactly once; rules where they do not are refused.
+// The policies of one kind cover every combination of attribute values exactly once; rules where they do not are
+// refused.
 #pragma once
 
 #include <string>

@@ -4,8 +4,8 @@
 //   engine.each_case([&](const Case& matter) { counter.add(matter); });
 //   const Report report = counter.report(until);
 //
-// A promise is one cycle of one clock, except cycles that a change or a correction replaced. Its end is one of: on time,
-// late, overdue (still open, past due), open, cancelled; they add up to the promises made.
+// A promise is one cycle of one clock, except cycles that a change or a correction replaced. Its end is one of: on
+// time, late, overdue (still open, past due), open, cancelled; they add up to the promises made.
 // Promises: exact counts over named cases; every rate keeps its numerator and denominator; the same cases in any order
 //           give the same report.
 #pragma once

@@ -3,9 +3,9 @@
 //   for (const Unsound& fault : prove(rules)) ...
 //   // policy: no policy of kind 'order' covers urgency=urgent, complexity=simple
 //
-// Proved: every state is reached and leads to an end; the policies of a kind cover every combination of attribute values
-// exactly once (by subtracting boxes, never by enumeration); every clock a policy starts is met or cancelled on every way
-// to an end; every target a policy gives can start. Each failure comes with a smallest counter-example.
+// Proved: every state is reached and leads to an end; the policies of a kind cover every combination of attribute
+// values exactly once (by subtracting boxes, never by enumeration); every clock a policy starts is met or cancelled on
+// every way to an end; every target a policy gives can start. Each failure comes with a smallest counter-example.
 #pragma once
 
 #include <string>

@@ -73,11 +73,12 @@ struct Finding {  // lines and columns from 1; 0: the file as a whole
 HOTLINE_API std::string to_text(const Finding& finding);  // file:line:col: error: message
 
 struct Reading {
-  std::optional<Rules> rules;     // only when there is no fault
-  std::vector<Finding> faults;    // in file order
+  std::optional<Rules> rules;   // only when there is no fault
+  std::vector<Finding> faults;  // in file order
 };
 
-// The days of an .ics file that a calendar's `holidays` names, read by the host: only it opens files (calendar/ics.hpp).
+// The days of an .ics file that a calendar's `holidays` names, read by the host: only it opens files
+// (calendar/ics.hpp).
 using ReadHolidays =
     std::function<Result<HolidaySet>(const std::string& file, const std::vector<std::string>& make_up_words)>;
 

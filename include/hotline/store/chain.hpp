@@ -3,8 +3,8 @@
 //   Digest head = chain_start(case_id);
 //   head = chain_next(head, R"({"event":"opened",...})");   // one event's canonical bytes, without the line end
 //
-// Each digest is BLAKE2b-256 of the one before it and of one event, so that a case's last digest stands for every byte of
-// its history, however its events were grouped into entries.
+// Each digest is BLAKE2b-256 of the one before it and of one event, so that a case's last digest stands for every byte
+// of its history, however its events were grouped into entries.
 #pragma once
 
 #include <array>

@@ -8,8 +8,9 @@
 // and updates: no locks, no notifications. Correctness comes from the unique (case, version) and from the epoch, so any
 // number of writers may try and one wins.
 //
-// Promises: an applied unit survives any crash, same bytes. A unit that fails (conflict, repeated, stale) leaves nothing
-//           and takes no other unit of its batch down. Bytes that do not match their chain are reported, never returned.
+// Promises: an applied unit survives any crash, same bytes. A unit that fails (conflict, repeated, stale) leaves
+//           nothing and takes no other unit of its batch down. Bytes that do not match their chain are reported,
+//           never returned.
 // Caveats:  hints are derived from events; a store may lose them, never the entries.
 // Threads:  one at a time; two stores never interfere.
 // Fails:    storage (the disk or library; whether the batch is kept is then unknown: open again and find() its
@@ -42,7 +43,7 @@ struct Hint {  // "something of this case falls due at this key"; the queue says
   friend auto operator<=>(const Hint&, const Hint&) = default;
 };
 
-struct Effect {  // something the host is asked to do outside; its key is (case, version, number)
+struct Effect {         // something the host is asked to do outside; its key is (case, version, number)
   Version version = 0;  // of the event that asks for it
   std::uint32_t number = 0;
   Instant not_before{};
@@ -116,8 +117,8 @@ class HOTLINE_API Store {
 
   virtual Result<Epoch> epoch() = 0;
   virtual Result<Epoch> begin_epoch(Epoch current, std::span<const Document> documents) = 0;  // conflict: not current
-  virtual Result<std::optional<std::string>> document(std::string_view name) = 0;  // the latest of that name
-  virtual Result<std::vector<std::string>> documents() = 0;  // their names, sorted
+  virtual Result<std::optional<std::string>> document(std::string_view name) = 0;             // the latest of that name
+  virtual Result<std::vector<std::string>> documents() = 0;                                   // their names, sorted
 
   // Waiting effects whose time has come, oldest first, marked as claimed; a crash after this leaves them "maybe sent".
   virtual Result<std::vector<WaitingEffect>> claim(Instant now, std::size_t limit) = 0;

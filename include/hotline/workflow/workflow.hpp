@@ -23,11 +23,11 @@ inline constexpr std::string_view escalation_kind = "escalation";
 inline constexpr std::string_view system_role = "system";
 
 struct Transition {
-  std::string on;                // the verb
+  std::string on;  // the verb
   std::vector<std::string> from;
   std::string to;
-  std::vector<std::string> by;   // roles; empty: anybody
-  Match when;                    // the guard
+  std::vector<std::string> by;  // roles; empty: anybody
+  Match when;                   // the guard
 };
 
 struct Workflow {
