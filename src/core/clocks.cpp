@@ -4,14 +4,11 @@
 
 #include <fmt/format.h>
 
+#include "base/names.hpp"
 #include "core/rungs.hpp"
 
 namespace hotline {
 namespace {
-
-bool has(const std::vector<std::string>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 bool pulled(const Trigger& trigger, const Move& move) { return has(trigger.on, move.verb) || has(trigger.in, move.to); }
 

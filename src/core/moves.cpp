@@ -5,14 +5,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/names.hpp"
 #include "core/clocks.hpp"
 
 namespace hotline {
 namespace {
-
-bool has(const std::vector<std::string>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 std::string guard_text(const Match& guard) {
   std::vector<std::string> parts;

@@ -2,16 +2,13 @@
 
 #include <algorithm>
 
+#include "base/names.hpp"
 #include "hotline/rules/zone_of.hpp"
 
 namespace hotline {
 namespace {
 
 using Status = Clock::Status;
-
-bool has(const std::vector<std::string>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 bool is_counted(const Clock& clock) {
   return clock.promise && clock.status != Status::superseded && clock.status != Status::corrected;

@@ -125,8 +125,8 @@ void escalations(Page& page, const Report& report) {
 std::string to_text(const Report& report) {
   Page page;
   page.line("rules {}, as of {}\n", report.rules, to_text(report.until, report.zone));
-  page.line("{} tickets, {} of them open, {} without a promise\n", grouped(report.tickets),
-            grouped(report.open_tickets), grouped(report.without_promise));
+  page.line("{} {}, {} of them open, {} without a promise\n", grouped(report.tickets),
+            report.tickets == 1 ? "ticket" : "tickets", grouped(report.open_tickets), grouped(report.without_promise));
   measures(page, report);
   breakdowns(page, report);
   page.heads("promise");

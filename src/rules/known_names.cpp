@@ -79,10 +79,6 @@ void find_uses(const TomlNode& root, KnownNames& names) {
 
 }  // namespace
 
-bool has(const NameList& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 void add_once(NameList& names, const std::string& name) {
   if (!has(names, name)) names.push_back(name);
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/names.hpp"
 #include "rules/toml_node.hpp"
 
 namespace hotline {
@@ -44,7 +45,6 @@ struct KnownNames {
 
 KnownNames known_names(const TomlNode& root);
 
-bool has(const NameList& names, std::string_view name);
 void add_once(NameList& names, const std::string& name);
 
 NameList verbs_in(const std::vector<const KnownKind*>& workflows);

@@ -4,14 +4,11 @@
 
 #include <fmt/format.h>
 
+#include "base/names.hpp"
 #include "rules/proofs.hpp"
 
 namespace hotline {
 namespace {
-
-bool has(const std::vector<std::string>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 bool pulled(const Trigger& trigger, std::string_view verb, std::string_view to) {
   return has(trigger.on, verb) || has(trigger.in, to);

@@ -2,12 +2,10 @@
 
 #include <algorithm>
 
+#include "base/names.hpp"
+
 namespace hotline {
 namespace {
-
-bool has(const std::vector<std::string>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 void add_once(std::vector<std::string>& names, const std::string& name) {
   if (!has(names, name)) names.push_back(name);

@@ -77,7 +77,7 @@ TEST_CASE("lines that cannot be used are counted by reason and shown") {
   const Desk desk;
   const Said said = desk_with(desk).says("replay rules.toml faults.csv");
   CHECK(said.code == 0);
-  CHECK(said.out.starts_with("rules 1, as of 2023-03-03T13:00:00+08:00\n1 tickets"));
+  CHECK(said.out.starts_with("rules 1, as of 2023-03-03T13:00:00+08:00\n1 ticket,"));
   CHECK(said.err.starts_with("unusable: 5 of 7 lines\nbad time: 2\n  faults.csv:4: bad time: "));
   CHECK(has(said.err, "\n  faults.csv:5: bad time: "));
   CHECK(has(said.err, "\nunknown verb: 1\n  faults.csv:3: unknown verb: "));
