@@ -9,7 +9,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t page_size = 1'000;
-constexpr DueHint first_of_all{std::numeric_limits<Key>::min(), {}};
+const DueHint first_of_all{std::numeric_limits<Key>::min(), {}};
 
 DueHint after(DueHint hint) {
   hint.case_id.text.push_back('\0');  // the next text in order
