@@ -60,40 +60,35 @@ class Agenda {
   std::optional<Falling> first_;
 };
 
-// A verb done by the system; false when the ticket's state does not allow it then.
-Result<bool> possible(const Draft& draft, const Request& request) {
-  return permitted(draft, request)
-      .map([](const Transition*) { return true; })
-      .or_else([](const Error& error) -> Result<bool> {
-        if (error.fault == Fault::refused) return false;
-        return tl::make_unexpected(error);
-      });
-}
-
 Request system_request(const Falling& falling, const std::string& verb) {
   return {falling.ticket, verb, std::string{system_role}, falling.at, {}, std::nullopt};
 }
 
-Result<void> do_verb(Draft& draft, const Request& request) {
-  return permitted(draft, request).and_then([&](const Transition* transition) {
-    return move_ticket(draft, *transition, request);
-  });
+// Null when the ticket's state does not allow the system's verb then.
+Result<const Transition*> possible(const Draft& draft, const Request& request) {
+  const auto found = permitted(draft, request);
+  if (found || found.error().fault != Fault::refused) return found;
+  return nullptr;
+}
+
+Result<void> make(Draft& draft, const Transition* transition, const Request& request) {
+  return transition == nullptr ? Result<void>{} : move_ticket(draft, *transition, request);
 }
 
 Result<void> run_timer(Draft& draft, const Falling& falling, const ClockRef& ref, const std::string& verb) {
   const Request request = system_request(falling, verb);
-  const Result<bool> can = possible(draft, request);
-  if (!can) return tl::make_unexpected(can.error());
-  draft.add(falling.at, TimerRan{ref, verb, *can});
-  return *can ? do_verb(draft, request) : Result<void>{};
+  const auto transition = possible(draft, request);
+  if (!transition) return tl::make_unexpected(transition.error());
+  draft.add(falling.at, TimerRan{ref, verb, *transition != nullptr});
+  return make(draft, *transition, request);
 }
 
 Result<void> reach_rung(Draft& draft, const Falling& falling, const ClockRef& ref, const Rung& rung) {
   Instant tell_at = falling.at;
   if (rung.tell_in) {
-    const Calendar* calendar = draft.in_force().calendar(*rung.tell_in);
-    if (calendar == nullptr) return fail(Fault::not_found, "no calendar '" + *rung.tell_in + "' is in force");
-    const Result<Instant> opening = calendar->next_opening(falling.at);
+    const auto calendar = draft.in_force().calendar_in_force(*rung.tell_in);
+    if (!calendar) return tl::make_unexpected(calendar.error());
+    const Result<Instant> opening = (*calendar)->next_opening(falling.at);
     if (!opening) return tl::make_unexpected(opening.error());
     tell_at = *opening;
   }
@@ -101,9 +96,9 @@ Result<void> reach_rung(Draft& draft, const Falling& falling, const ClockRef& re
   if (rung.raise) raise_to(draft, *rung.raise, falling.at);
   if (!rung.does) return {};
   const Request request = system_request(falling, *rung.does);
-  const Result<bool> can = possible(draft, request);
-  if (!can) return tl::make_unexpected(can.error());
-  return *can ? do_verb(draft, request) : Result<void>{};
+  return possible(draft, request).and_then([&](const Transition* transition) {
+    return make(draft, transition, request);
+  });
 }
 
 Result<void> fall(Draft& draft, const Falling& falling) {

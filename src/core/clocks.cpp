@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "base/names.hpp"
 #include "core/rungs.hpp"
 
@@ -32,10 +30,9 @@ Result<std::optional<Begun>> begin(const Draft& draft, const ClockRef& ref, cons
   }
   Line line;
   if (needs_calendar(target.limit)) {
-    const Calendar* calendar = draft.in_force().calendar(target.calendar);
-    if (calendar == nullptr)
-      return fail(Fault::not_found, fmt::format("no calendar '{}' is in force", target.calendar));
-    const Result<Line> counted = line_for(*calendar, target.limit, since);
+    const auto calendar = draft.in_force().calendar_in_force(target.calendar);
+    if (!calendar) return tl::make_unexpected(calendar.error());
+    const Result<Line> counted = line_for(**calendar, target.limit, since);
     if (!counted) return tl::make_unexpected(counted.error());
     line = *counted;
     if (line.kind().counting != Counting::elapsed) event.line = {target.calendar, line.kind()};

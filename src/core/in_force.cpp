@@ -27,6 +27,11 @@ const Rules& InForce::rules_of(const Case& matter) const {
 
 const Calendar* InForce::calendar(std::string_view name) const { return current().calendar(name); }
 
+Result<const Calendar*> InForce::calendar_in_force(std::string_view name) const {
+  if (const Calendar* found = calendar(name)) return found;
+  return fail(Fault::not_found, fmt::format("no calendar '{}' is in force", name));
+}
+
 Result<Line> InForce::line(const LineRef& ref) const {
   if (ref.calendar.empty()) return Line{};
   const Calendar* found = calendar(ref.calendar);

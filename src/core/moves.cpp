@@ -63,11 +63,10 @@ Result<void> set_first_values(Draft& draft, const Request& request) {
       }
       continue;
     }
-    const Calendar* calendar = draft.in_force().calendar(attribute.during);
-    if (calendar == nullptr)
-      return fail(Fault::not_found, fmt::format("no calendar '{}' is in force", attribute.during));
+    const auto calendar = draft.in_force().calendar_in_force(attribute.during);
+    if (!calendar) return tl::make_unexpected(calendar.error());
     draft.add(request.at,
-              AttributeSet{request.ticket, attribute.name, calendar->is_open(request.at) ? "inside" : "outside"});
+              AttributeSet{request.ticket, attribute.name, (*calendar)->is_open(request.at) ? "inside" : "outside"});
   }
   return {};
 }

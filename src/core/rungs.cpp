@@ -20,9 +20,9 @@ struct Measured {  // an amount before or after due, on the line it is counted o
 Result<Measured> measured(const Rung& rung, const Target& target, Instant due, const InForce& in_force) {
   if (!needs_calendar(rung.amount)) return Measured{{}, Line{}, rung.amount.amount};
   const std::string& name = rung.calendar.empty() ? target.calendar : rung.calendar;
-  const Calendar* calendar = in_force.calendar(name);
-  if (calendar == nullptr) return fail(Fault::not_found, "no calendar '" + name + "' is in force");
-  return line_for(*calendar, rung.amount, due).map([&](const Line& line) {
+  const auto calendar = in_force.calendar_in_force(name);
+  if (!calendar) return tl::make_unexpected(calendar.error());
+  return line_for(**calendar, rung.amount, due).map([&](const Line& line) {
     return Measured{{name, line.kind()}, line, budget(rung.amount, line.kind())};
   });
 }
