@@ -22,7 +22,7 @@ LogNames::LogNames(const Rules& of) : rules(of), verbs{std::string(open_verb)} {
     for (const Transition& transition : workflow.transitions) add_once(verbs, transition.on);
   }
   for (const Attribute& attribute : of.attributes)
-    if (attribute.during.empty()) add_once(settables, attribute.name);
+    if (attribute.is_set()) add_once(settables, attribute.name);
   for (const Label& label : of.labels) add_once(settables, label.name);
   columns = standard_columns();
   for (const std::string& name : settables) add_once(columns, name);

@@ -14,6 +14,10 @@ bool pulled(const Trigger& trigger, std::string_view verb, std::string_view to) 
   return has(trigger.on, verb) || has(trigger.in, to);
 }
 
+bool surely(const Trigger& trigger, std::string_view verb, std::string_view to) {
+  return trigger.when.values.empty() && pulled(trigger, verb, to);
+}
+
 std::string table_of(const Target& target) {
   return fmt::format("{}.{}", target.is_promise() ? "target" : "timer", target.name);
 }
@@ -55,7 +59,8 @@ class Walks {
       for (const Transition& transition : workflow_.transitions) {
         if (!has(transition.from, stand.state)) continue;
         const bool by_system_alone = transition.by.size() == 1 && transition.by.front() == system_role;
-        const Stand then{transition.to, after(stand.clock, transition.on, transition.to, by_system_alone)};
+        const Stand then{transition.to_from(stand.state),
+                         after(stand.clock, transition.on, transition.to, by_system_alone)};
         if (came_.emplace(then, std::pair{stand, transition.on}).second) next.push_back(then);
       }
     }
@@ -66,9 +71,9 @@ class Walks {
   Clock after(Clock clock, std::string_view verb, std::string_view to, bool by_system_alone) const {
     if (clock == Clock::none) return pulled(target_.starts, verb, to) ? Clock::open : Clock::none;
     const bool ran_out = sole_doer_ && by_system_alone && *target_.does == verb;
-    const bool ends = ran_out || pulled(target_.meets, verb, to) || pulled(target_.cancels, verb, to);
+    const bool ends = ran_out || surely(target_.meets, verb, to) || surely(target_.cancels, verb, to);
     if (clock == Clock::open && ends) return Clock::ended;
-    return pulled(target_.resets, verb, to) ? Clock::open : clock;
+    return pulled(target_.resets, verb, to) || pulled(target_.continues, verb, to) ? Clock::open : clock;
   }
 
   std::vector<std::string> way_to(Stand stand) const {

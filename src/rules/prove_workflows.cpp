@@ -31,10 +31,10 @@ class WorkflowProof {
         const bool rivals = all[i].on == all[j].on && leaves(all[i], state) && leaves(all[j], state);
         if (!rivals || !share_a_role(all[i], all[j])) continue;
         if (const auto both = common(box_of(all[i].when, rules_.attributes), box_of(all[j].when, rules_.attributes)))
-          add(
-              fmt::format("two transitions on '{}' from state '{}' hold at once, for {}: they lead to '{}' and '{}'; "
-                          "let their 'when' exclude each other",
-                          all[i].on, state, example_of(*both, rules_.attributes), all[i].to, all[j].to));
+          add(fmt::format(
+              "two transitions on '{}' from state '{}' hold at once, for {}: they lead to '{}' and '{}'; "
+              "let their 'when' exclude each other",
+              all[i].on, state, example_of(*both, rules_.attributes), all[i].to_from(state), all[j].to_from(state)));
       }
   }
 
@@ -62,13 +62,21 @@ class WorkflowProof {
                            [&](const Rung& rung) { return rung.raise == level; });
       });
       const bool entered = std::any_of(workflow_.transitions.begin(), workflow_.transitions.end(),
-                                       [&](const Transition& transition) { return transition.to == level; });
+                                       [&](const Transition& transition) { return transition.to == level; }) ||
+                           raised_by_people(level);
       if (level != workflow_.initial && !raised && !entered)
         add(
             fmt::format("no rung raises to level '{}' and no verb leads to it: write raise = \"{}\" in a ladder, or "
                         "leave the level out",
                         level, level));
     }
+  }
+
+  bool raised_by_people(const std::string& level) const {
+    return std::any_of(rules_.workflows.begin(), rules_.workflows.end(), [&](const Workflow& workflow) {
+      return std::any_of(workflow.transitions.begin(), workflow.transitions.end(),
+                         [&](const Transition& transition) { return transition.raise == level; });
+    });
   }
 
   void add(std::string message) {

@@ -97,10 +97,11 @@ OrderToOpen read_order(const TableReader& desk, const KeyRule& rule, RulesSource
       order.kind = field.text;
       continue;
     }
-    if (has(source.names.attributes, field.key))
-      check_value(field.key, text, source);
-    else if (!has(source.names.labels, field.key))
+    if (has(source.names.attributes, field.key)) {
+      if (check_settable(field, source)) check_value(field.key, text, source);
+    } else if (!has(source.names.labels, field.key)) {
       source.faults.add(field.key_place, unknown_name("attribute or label", field.key, source.names.fields()));
+    }
     order.attributes[field.key] = field.text;
   }
   return order;

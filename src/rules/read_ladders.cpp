@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::string_view rung_example = R"(rungs = [ { at = "due", raise = "red", tell = ["handler"] } ])";
 
-constexpr KeyRule ladder_keys[] = {{"rungs", Shape::tables, rung_example, required}};
+constexpr KeyRule ladder_keys[] = {{"rungs", Shape::tables, rung_example, required},
+                                   {"missed", Shape::text, R"(missed = "highest", "all" or "held")"}};
 
 constexpr KeyRule rung_keys[] = {
     {"at", Shape::text, R"(at = "75%", "due" or "1 working day after due")", required},
@@ -51,14 +52,12 @@ void check_counting(const Rung& rung, const PlacedText& at, const std::string& l
                               source.names.calendars.empty() ? "office" : source.names.calendars.front()));
 }
 
-void check_raise(const PlacedText& level, const RulesSource& source) {
-  if (source.names.levels.empty())
-    source.faults.add(level.place,
-                      fmt::format("there is no level {} to raise to: add [workflow.escalation] with levels = "
-                                  "[\"none\", \"{}\"]",
-                                  quoted(level.text), shortened(level.text)));
-  else
-    check_known("level", level, source.names.levels, source.faults);
+Missed read_missed(const TableReader& table, FaultList& faults) {
+  static const NameList names{"highest", "all", "held"};
+  const auto text = table.text("missed");
+  if (!text) return Missed::highest;
+  check_known("way to tell missed rungs", *text, names, faults);
+  return text->text == "all" ? Missed::all : text->text == "held" ? Missed::held : Missed::highest;
 }
 
 std::optional<Rung> read_rung(const TomlNode& node, const std::string& ladder, RulesSource& source) {
@@ -123,7 +122,7 @@ std::vector<Ladder> read_ladders(RulesSource& source) {
     if (list->children.empty())
       source.faults.add(list->place, fmt::format("this ladder has no rungs: write {}", rung_example));
     check_order(rungs, source.faults);
-    Ladder& ladder = ladders.emplace_back(Ladder{node.key, {}});
+    Ladder& ladder = ladders.emplace_back(Ladder{node.key, {}, read_missed(table, source.faults)});
     for (auto& [place, rung] : rungs) ladder.rungs.push_back(std::move(rung));
   });
   return ladders;

@@ -25,6 +25,18 @@ bool is_pick_word(std::string_view key) {
   return std::find(std::begin(pick_words), std::end(pick_words), key) != std::end(pick_words);
 }
 
+// Values that are read off a case are those of the moment; no record of them is kept.
+bool check_measurable(const PlacedText& field, RulesSource& source) {
+  const auto off = source.names.read_off.find(field.text);
+  const bool kept =
+      off == source.names.read_off.end() || off->second == ReadOff::nothing || off->second == ReadOff::arrival;
+  if (!kept)
+    source.faults.add(field.place, fmt::format("{} is read off the case as it stands, which a measure cannot count: "
+                                               "name attributes with listed values, those with \"during\" or labels",
+                                               quoted(field.text)));
+  return kept;
+}
+
 void read_value(const TomlNode& wanted, Picks& picks, RulesSource& source) {
   const bool is_label = has(source.names.labels, wanted.key);
   if (!is_label && !has(source.names.attributes, wanted.key)) {
@@ -33,6 +45,7 @@ void read_value(const TomlNode& wanted, Picks& picks, RulesSource& source) {
     source.faults.add(wanted.key_place, unknown_name("attribute, label or word", wanted.key, known));
     return;
   }
+  if (!check_measurable({wanted.key, wanted.key_place}, source)) return;
   if (!check_texts(wanted, R"(urgency = "urgent", or a list of values)", source.faults)) return;
   for (const PlacedText& text : texts_in(wanted))
     if (!is_label) check_value(wanted.key, text, source);
@@ -143,7 +156,7 @@ Measure read_measure(const TomlNode& node, NameList& names, RulesSource& source)
                   .digits = read_digits(table, source.faults)};
   read_goal_into(measure, table, source.faults);
   for (const PlacedText& by : table.texts("by"))
-    check_known("attribute or label", by, source.names.fields(), source.faults);
+    if (check_measurable(by, source)) check_known("attribute or label", by, source.names.fields(), source.faults);
   if (const TomlNode* hits = table.find("hits"); hits && hits->children.empty())
     source.faults.add(hits->place,
                       R"('hits' says nothing, so every case would count: write hits = { reached = "connected" })");

@@ -12,17 +12,11 @@ constexpr KeyRule policy_keys[] = {
     {"targets", Shape::texts, R"(targets = ["contact"], or targets = [] when nothing is promised)", required},
 };
 
-NameList targets_and_timers(const KnownNames& names) {
-  NameList all = names.targets;
-  all.insert(all.end(), names.timers.begin(), names.timers.end());
-  return all;
-}
-
 }  // namespace
 
 std::vector<Policy> read_policies(RulesSource& source) {
   std::vector<Policy> policies;
-  const NameList given = targets_and_timers(source.names);
+  const NameList given = source.names.targets_and_timers();
   NameList names;
   for_each_listed(source.root, "policy", [&](const TomlNode& node) {
     const TableReader table{node, "[[policy]]", policy_keys, source.faults};
@@ -35,7 +29,7 @@ std::vector<Policy> read_policies(RulesSource& source) {
     for (const PlacedText& target : table.texts("targets")) check_known("target", target, given, source.faults);
     Policy& policy = policies.emplace_back(
         Policy{table.text_or_empty("name"), table.text_or_empty("kind"), {}, plain(table.texts("targets"))});
-    if (const TomlNode* when = table.find("when")) policy.when = read_match(*when, source);
+    if (const TomlNode* when = table.find("when")) policy.when = read_match(*when, policy_asks, source);
   });
   return policies;
 }

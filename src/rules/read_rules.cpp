@@ -21,11 +21,13 @@ constexpr KeyRule root_keys[] = {
     {"timer", Shape::table, "[timer.auto-sign]"},
     {"ladder", Shape::table, "[ladder.standard]"},
     {"policy", Shape::tables, "[[policy]], in double brackets"},
+    {"always", Shape::tables, "[[always]], in double brackets"},
     {"measure", Shape::tables, "[[measure]], in double brackets"},
     {"department", Shape::table, "[department.tax]"},
     {"number", Shape::table, "[number.6001]"},
     {"matter", Shape::table, "[matter.invoice]"},
     {"desk", Shape::table, "[desk]"},
+    {"word", Shape::table, "[word]"},
 };
 
 constexpr TomlPlace whole_file{};
@@ -68,10 +70,11 @@ TomlPlace place_of(std::string_view where, const TomlNode& root) {
   const std::size_t dot = where.find('.');
   if (const TomlNode* group = dot < where.size() ? root.find(where.substr(0, dot)) : nullptr)
     if (const TomlNode* table = group->find(where.substr(dot + 1))) return table->key_place;
-  if (const TomlNode* policies = root.find("policy"))
-    for (const TomlNode& policy : policies->children)
-      if (const TomlNode* name = policy.find("name"); name && where == fmt::format("policy '{}'", name->text))
-        return policy.place;
+  for (const std::string_view group : {"policy", "always"})
+    if (const TomlNode* all = root.find(group))
+      for (const TomlNode& one : all->children)
+        if (const TomlNode* name = one.find("name"); name && where == fmt::format("{} '{}'", group, name->text))
+          return one.place;
   return whole_file;
 }
 
@@ -88,10 +91,12 @@ Rules read_parts(RulesSource& source) {
   rules.ladders = read_ladders(source);
   rules.targets = read_targets(source);
   rules.policies = read_policies(source);
+  rules.always = read_always(source);
   if (source.faults.size() == 0) prove_into(rules, source.root, source.faults);
   rules.calendars = read_calendars(source);
   rules.measures = read_measures(source);
   rules.directory = read_directory(source);
+  rules.words = read_words(source);
   return rules;
 }
 

@@ -20,39 +20,21 @@ constexpr KeyRule pauses_rule{"pauses", Shape::table, R"(pauses = { in = "parked
 constexpr KeyRule cancels_rule{"cancels", Shape::table, R"(cancels = { on = "withdraw" })"};
 constexpr KeyRule resets_rule{"resets", Shape::table, R"(resets = { on = "rework" })"};
 
-constexpr KeyRule target_keys[] = {title_rule,     limit_rule,  start_rule,
-                                   first_day_rule, end_rule,    calendar_rule,
-                                   starts_rule,    meets_rule,  pauses_rule,
-                                   cancels_rule,   resets_rule, {"ladder", Shape::text, R"(ladder = "standard")"}};
-constexpr KeyRule timer_keys[] = {title_rule,
-                                  limit_rule,
-                                  start_rule,
-                                  first_day_rule,
-                                  end_rule,
-                                  calendar_rule,
-                                  starts_rule,
-                                  pauses_rule,
-                                  cancels_rule,
-                                  resets_rule,
-                                  {"does", Shape::text, R"(does = "auto-sign")", required}};
-constexpr KeyRule trigger_keys[] = {{"on", Shape::texts, R"(on = "dispatch", a verb)"},
-                                    {"in", Shape::texts, R"(in = "parked", a state)"}};
+constexpr KeyRule resumes_rule{"resumes", Shape::table, R"(resumes = { on = "resume" })"};
+constexpr KeyRule continues_rule{"continues", Shape::table, R"(continues = { on = "reopen" })"};
+constexpr KeyRule extends_rule{"extends", Shape::any, R"(extends = [ { on = "approve", by = "5 working days" } ])"};
+constexpr KeyRule within_rule{"within", Shape::any, R"(within = { target = "resolve", margin = "1 working day" })"};
+constexpr KeyRule on_change_rule{"on-change", Shape::text, R"(on-change = "re-derive", "restart" or "keep")"};
+constexpr KeyRule ladder_rule{"ladder", Shape::text, R"(ladder = "standard")"};
+constexpr KeyRule does_rule{"does", Shape::text, R"(does = "auto-sign")", required};
 
-Trigger read_trigger(const TableReader& target, const KeyRule& rule, const std::vector<const KnownKind*>& workflows,
-                     FaultList& faults) {
-  const TomlNode* node = target.find(rule.key);
-  if (!node) return {};
-  const TableReader table{*node, fmt::format("'{}'", rule.key), trigger_keys, faults};
-  NameList verbs = verbs_in(workflows);
-  add_once(verbs, std::string{open_verb});
-  for (const PlacedText& verb : table.texts("on")) check_known("verb", verb, verbs, faults, of_kinds(workflows));
-  for (const PlacedText& state : table.texts("in"))
-    check_known("state", state, states_in(workflows), faults, of_kinds(workflows));
-  Trigger trigger{plain(table.texts("on")), plain(table.texts("in"))};
-  if (trigger.empty() && !table.holds("on") && !table.holds("in"))
-    faults.add(node->place, fmt::format("'{}' names no verb and no state: write {}", rule.key, rule.example));
-  return trigger;
-}
+constexpr KeyRule target_keys[] = {title_rule,     limit_rule,  start_rule,     first_day_rule, end_rule,
+                                   calendar_rule,  starts_rule, meets_rule,     pauses_rule,    resumes_rule,
+                                   cancels_rule,   resets_rule, continues_rule, extends_rule,   within_rule,
+                                   on_change_rule, ladder_rule};
+constexpr KeyRule timer_keys[] = {
+    title_rule,   limit_rule,   start_rule,  first_day_rule, end_rule,     calendar_rule, starts_rule,    pauses_rule,
+    resumes_rule, cancels_rule, resets_rule, continues_rule, extends_rule, within_rule,   on_change_rule, does_rule};
 
 std::optional<Limit> read_limit(const TableReader& table, FaultList& faults) {
   const auto text = table.text("limit");
@@ -76,10 +58,6 @@ std::optional<Limit> read_limit(const TableReader& table, FaultList& faults) {
   return *limit;
 }
 
-std::string example_calendar(const RulesSource& source) {
-  return source.names.calendars.empty() ? "office" : shortened(source.names.calendars.front());
-}
-
 void check_calendar(const TableReader& table, const std::optional<Limit>& limit, RulesSource& source) {
   if (const auto calendar = table.text("calendar"))
     check_known("calendar", *calendar, source.names.calendars, source.faults);
@@ -91,20 +69,24 @@ void check_calendar(const TableReader& table, const std::optional<Limit>& limit,
 
 Target read_common(const TableReader& table, const std::string& name, RulesSource& source) {
   const auto workflows = source.names.workflows_of(name);
-  const auto trigger = [&](const KeyRule& rule) { return read_trigger(table, rule, workflows, source.faults); };
+  const auto trigger = [&](const KeyRule& rule) { return read_trigger(table, rule, workflows, source); };
   const std::optional<Limit> limit = read_limit(table, source.faults);
   check_calendar(table, limit, source);
-  return Target{.name = name,
+  Target target{.name = name,
                 .title = table.title_of("title"),
                 .limit = limit.value_or(Limit{}),
                 .calendar = table.text_or_empty("calendar"),
                 .starts = trigger(starts_rule),
                 .meets = trigger(meets_rule),
-                .pauses = trigger(pauses_rule),
+                .pauses = read_pauses(table, pauses_rule, workflows, source),
                 .cancels = trigger(cancels_rule),
                 .resets = trigger(resets_rule),
                 .ladder = table.text_or_empty("ladder"),
-                .does = std::nullopt};
+                .does = std::nullopt,
+                .resumes = trigger(resumes_rule),
+                .continues = trigger(continues_rule)};
+  read_clock_extras(table, limit, target, source);
+  return target;
 }
 
 Target read_target(const TomlNode& node, RulesSource& source) {

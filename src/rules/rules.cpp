@@ -33,6 +33,12 @@ const Policy* Rules::policy_for(std::string_view kind, const Fields& fields) con
   return at == policies.end() ? nullptr : &*at;
 }
 
+std::string Rules::called(std::string_view word) const {
+  const auto at = words.find(std::string{word});
+  if (at == words.end()) return std::string{word};
+  return fmt::format("{} {}", word, at->second.zh.empty() ? at->second.en : at->second.zh);
+}
+
 std::string to_text(const Finding& finding) {
   if (finding.line == 0) return fmt::format("{}: error: {}", finding.file, finding.message);
   return fmt::format("{}:{}:{}: error: {}", finding.file, finding.line, finding.column, finding.message);

@@ -21,6 +21,18 @@ struct RulesSource {
   const ReadHolidays& ics;
 };
 
+// Who asks for attributes' values, and which of those that are not set it can see.
+struct Asker {
+  std::string_view name;
+  bool sees_counts;
+  bool sees_clocks;  // and legs
+};
+inline constexpr Asker guard_asks{"a guard", true, true};
+inline constexpr Asker policy_asks{"a policy", true, false};
+inline constexpr Asker trigger_asks{"a trigger", false, false};
+inline constexpr Asker lead_asks{"'lead'", false, false};
+inline constexpr Asker legs_ask{"a choice of legs", false, false};
+
 std::map<std::string, HolidaySet> read_holiday_sets(RulesSource& source);
 std::map<std::string, Calendar> read_calendars(RulesSource& source);
 std::vector<Attribute> read_attributes(RulesSource& source);
@@ -29,15 +41,30 @@ std::vector<Workflow> read_workflows(RulesSource& source);
 std::vector<Target> read_targets(RulesSource& source);  // and timers
 std::vector<Ladder> read_ladders(RulesSource& source);
 std::vector<Policy> read_policies(RulesSource& source);
+std::vector<Always> read_always(RulesSource& source);
 std::vector<Measure> read_measures(RulesSource& source);
+std::map<std::string, Title> read_words(RulesSource& source);
 Directory read_directory(RulesSource& source);
 
 // What several of them share.
-Match read_match(const TomlNode& table, RulesSource& source);
+Match read_match(const TomlNode& table, const Asker& asker, RulesSource& source);
+Trigger read_trigger(const TableReader& table, const KeyRule& rule, const std::vector<const KnownKind*>& workflows,
+                     RulesSource& source);
+// `pauses` alone may be values alone, and have a longest length.
+Trigger read_pauses(const TableReader& table, const KeyRule& rule, const std::vector<const KnownKind*>& workflows,
+                    RulesSource& source);
+// What else a target or timer may say of its clocks, on top of the `target` read so far.
+void read_clock_extras(const TableReader& table, const std::optional<Limit>& limit, Target& target,
+                       RulesSource& source);
+std::string example_calendar(const RulesSource& source);
 void check_known(std::string_view what, const PlacedText& name, const NameList& known, FaultList& faults,
                  std::string_view where = "");
 void check_value(const std::string& attribute, const PlacedText& value, RulesSource& source);
 std::string of_kinds(const std::vector<const KnownKind*>& workflows);  // " of 'order' or 'transfer'"
+// False, and a fault, where an attribute is not set but read off the case.
+bool check_settable(const TomlNode& field, RulesSource& source);
+// A level of the escalation.
+void check_raise(const PlacedText& level, RulesSource& source);
 // A verb that "system" does: it must be there, and be open to that role.
 void check_system_verb(const PlacedText& verb, const std::vector<const KnownKind*>& workflows, FaultList& faults);
 

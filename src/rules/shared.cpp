@@ -4,6 +4,10 @@
 
 namespace hotline {
 
+std::string example_calendar(const RulesSource& source) {
+  return source.names.calendars.empty() ? "office" : shortened(source.names.calendars.front());
+}
+
 void check_known(std::string_view what, const PlacedText& name, const NameList& known, FaultList& faults,
                  std::string_view where) {
   if (!has(known, name.text)) faults.add(name.place, unknown_name(what, name.text, known, where));
@@ -22,7 +26,53 @@ std::string of_kinds(const std::vector<const KnownKind*>& workflows) {
   return text;
 }
 
-Match read_match(const TomlNode& table, RulesSource& source) {
+namespace {
+
+std::string_view what_is_read(ReadOff off) {
+  switch (off) {
+    case ReadOff::arrival:
+      return "when its ticket came";
+    case ReadOff::count:
+      return "how often a verb was done";
+    case ReadOff::clock:
+      return "a clock";
+    case ReadOff::legs:
+      return "the tickets under its own";
+    case ReadOff::nothing:
+      break;
+  }
+  return "";
+}
+
+// What was read of it; an attribute with a fault of its own counts as set.
+ReadOff read_off(const std::string& attribute, const RulesSource& source) {
+  const auto found = source.names.read_off.find(attribute);
+  return found == source.names.read_off.end() ? ReadOff::nothing : found->second;
+}
+
+bool check_seen(const TomlNode& wanted, const Asker& asker, RulesSource& source) {
+  const ReadOff off = read_off(wanted.key, source);
+  const bool of_clocks = off == ReadOff::clock || off == ReadOff::legs;
+  if ((off != ReadOff::count || asker.sees_counts) && (!of_clocks || asker.sees_clocks)) return true;
+  source.faults.add(
+      wanted.key_place,
+      fmt::format("{} is read off {}, which {} cannot see: name attributes with listed values{}", quoted(wanted.key),
+                  what_is_read(off), asker.name,
+                  asker.sees_counts ? R"(, those with "during" or those that count)" : R"( or those with "during")"));
+  return false;
+}
+
+}  // namespace
+
+bool check_settable(const TomlNode& field, RulesSource& source) {
+  const ReadOff off = read_off(field.key, source);
+  if (off == ReadOff::nothing) return true;
+  source.faults.add(field.key_place,
+                    fmt::format("{} is read off {} and never set: leave it out", quoted(field.key), what_is_read(off)));
+  return false;
+}
+
+Match read_match(const TomlNode& table, const Asker& asker, RulesSource& source) {
   Match match;
   for (const TomlNode& wanted : table.children) {
     if (has(source.names.labels, wanted.key)) {
@@ -31,7 +81,8 @@ Match read_match(const TomlNode& table, RulesSource& source) {
                                     quoted(wanted.key)));
     } else if (!has(source.names.attributes, wanted.key)) {
       source.faults.add(wanted.key_place, unknown_name("attribute", wanted.key, source.names.attributes));
-    } else if (check_texts(wanted, R"(urgency = "urgent", or urgency = ["ordinary", "urgent"])", source.faults)) {
+    } else if (check_seen(wanted, asker, source) &&
+               check_texts(wanted, R"(urgency = "urgent", or urgency = ["ordinary", "urgent"])", source.faults)) {
       const std::vector<PlacedText> texts = texts_in(wanted);
       for (const PlacedText& text : texts) check_value(wanted.key, text, source);
       if (texts.empty())
@@ -40,6 +91,16 @@ Match read_match(const TomlNode& table, RulesSource& source) {
     }
   }
   return match;
+}
+
+void check_raise(const PlacedText& level, RulesSource& source) {
+  if (source.names.levels.empty())
+    source.faults.add(level.place,
+                      fmt::format("there is no level {} to raise to: add [workflow.escalation] with levels = "
+                                  "[\"none\", \"{}\"]",
+                                  quoted(level.text), shortened(level.text)));
+  else
+    check_known("level", level, source.names.levels, source.faults);
 }
 
 void check_system_verb(const PlacedText& verb, const std::vector<const KnownKind*>& workflows, FaultList& faults) {

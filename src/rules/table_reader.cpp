@@ -44,12 +44,6 @@ bool check_kind(const TomlNode& value, Kind wanted, std::string_view example, Fa
   return value.is(wanted) || wrong_type(value, example, faults);
 }
 
-bool check_tables(const TomlNode& value, std::string_view example, FaultList& faults) {
-  if (!check_kind(value, Kind::list, example, faults)) return false;
-  return std::all_of(value.children.begin(), value.children.end(),
-                     [&](const TomlNode& item) { return check_kind(item, Kind::table, example, faults); });
-}
-
 bool check_integers(const TomlNode& value, std::string_view example, FaultList& faults) {
   if (value.is(Kind::integer)) return true;
   if (!check_kind(value, Kind::list, example, faults)) return false;
@@ -104,6 +98,12 @@ bool check_texts(const TomlNode& value, std::string_view example, FaultList& fau
     seen.push_back(item.text);
   }
   return fit;
+}
+
+bool check_tables(const TomlNode& value, std::string_view example, FaultList& faults) {
+  if (!check_kind(value, Kind::list, example, faults)) return false;
+  return std::all_of(value.children.begin(), value.children.end(),
+                     [&](const TomlNode& item) { return check_kind(item, Kind::table, example, faults); });
 }
 
 TableReader::TableReader(const TomlNode& table, std::string title, std::span<const KeyRule> rules, FaultList& faults)

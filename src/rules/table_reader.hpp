@@ -42,6 +42,7 @@ class TableReader {
 
   TomlPlace place() const { return node_->key_place; }
   const std::string& title() const { return title_; }
+  const std::string& name() const { return node_->key; }  // under which a table above holds it
 
   bool holds(std::string_view key) const { return node_->find(key) != nullptr; }  // well-formed or not
   const TomlNode* find(std::string_view key) const;                               // well-formed, or nothing
@@ -64,6 +65,7 @@ std::vector<std::string> plain(const std::vector<PlacedText>& texts);
 // True when it is a text of at least one visible character; else that is a fault.
 bool check_text(const TomlNode& value, std::string_view example, FaultList& faults);
 bool check_texts(const TomlNode& value, std::string_view example, FaultList& faults);
+bool check_tables(const TomlNode& value, std::string_view example, FaultList& faults);
 
 // The tables [name.X], in file order. `read` gets each table whose key is X.
 void for_each_named(const TomlNode& root, std::string_view name, FaultList& faults,

@@ -23,7 +23,7 @@ struct Drawn {  // the workflow as a graph; an edge bears its transition's numbe
   explicit Drawn(const Workflow& workflow) : states(workflow.states()), graph(states.size()) {
     for (std::size_t i = 0; i < workflow.transitions.size(); ++i)
       for (const std::string& from : workflow.transitions[i].from)
-        add_edge(at(from), at(workflow.transitions[i].to), i, graph);
+        add_edge(at(from), at(workflow.transitions[i].to_from(from)), i, graph);
   }
   Vertex at(std::string_view state) const {
     return static_cast<Vertex>(std::find(states.begin(), states.end(), state) - states.begin());

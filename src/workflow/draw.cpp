@@ -90,8 +90,8 @@ std::string to_dot(const Workflow& workflow) {
                        number_of(states, workflow.levels[i]));
   for (const Transition& transition : workflow.transitions)
     for (const std::string& from : transition.from)
-      dot += fmt::format("  s{} -> s{} [label=\"{}\"];\n", number_of(states, from), number_of(states, transition.to),
-                         for_dot(edge_text(transition)));
+      dot += fmt::format("  s{} -> s{} [label=\"{}\"];\n", number_of(states, from),
+                         number_of(states, transition.to_from(from)), for_dot(edge_text(transition)));
   return dot + "}\n";
 }
 
@@ -106,8 +106,8 @@ std::string to_mermaid(const Workflow& workflow) {
                            number_of(states, workflow.levels[i]));
   for (const Transition& transition : workflow.transitions)
     for (const std::string& from : transition.from)
-      mermaid += fmt::format("  s{} --> s{} : {}\n", number_of(states, from), number_of(states, transition.to),
-                             for_mermaid(edge_text(transition)));
+      mermaid += fmt::format("  s{} --> s{} : {}\n", number_of(states, from),
+                             number_of(states, transition.to_from(from)), for_mermaid(edge_text(transition)));
   for (const std::string& final_state : workflow.finals)
     mermaid += fmt::format("  s{} --> [*]\n", number_of(states, final_state));
   return mermaid;

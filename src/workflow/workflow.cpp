@@ -19,7 +19,7 @@ std::vector<std::string> Workflow::states() const {
   for (const std::string& level : levels) add_once(states, level);
   for (const Transition& transition : transitions) {
     for (const std::string& from : transition.from) add_once(states, from);
-    add_once(states, transition.to);
+    if (!transition.to.empty()) add_once(states, transition.to);
   }
   for (const std::string& final_state : finals) add_once(states, final_state);
   return states;

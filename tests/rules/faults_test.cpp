@@ -125,7 +125,7 @@ TEST_CASE("a slip in a workflow is placed and mended") {
        "'department' is a label, which rules cannot see: make it an attribute with listed values"},
       {"levels where there are none", "final   = [\"connected\", \"lost\"]",
        "final = [\"connected\", \"lost\"]\n^levels = [\"a\", \"b\"]",
-       "unknown key 'levels' in [workflow.transfer]: choose from \"initial\", \"final\", \"transitions\""},
+       "unknown key 'levels' in [workflow.transfer]: choose from \"initial\", \"final\", \"transitions\", \"lead\""},
       {"an escalation that begins high", "initial = \"none\"", "initial = ^\"red\"",
        "an escalation begins at its lowest level: write initial = \"none\""},
       {"a level mistyped", "from = \"supervised\", to = \"red\"", "from = ^\"superviced\", to = \"red\"",
@@ -169,7 +169,7 @@ TEST_CASE("a slip in a target or timer is placed and mended") {
       {"a trigger that is a text", "meets    = { on = \"contact\" }", "meets = ^\"contact\"",
        "'meets' is a text: write meets = { on = \"contact\" }"},
       {"a trigger of nothing", "pauses   = { in = \"parked\" }", "pauses = ^{}",
-       "'pauses' names no verb and no state: write pauses = { in = \"parked\" }"},
+       "'pauses' names no verb, no state and no values: write pauses = { in = \"parked\" }"},
       {"a ladder mistyped",
        "pauses   = { in = \"parked\" }\ncancels  = { in = [\"replied\", \"refused\"] }\nladder   = \"standard\"",
        "pauses = { in = \"parked\" }\ncancels  = { in = [\"replied\", \"refused\"] }\nladder = ^\"standart\"",
@@ -177,7 +177,7 @@ TEST_CASE("a slip in a target or timer is placed and mended") {
       {"a ladder on a timer", "does     = \"auto-sign\"", "does = \"auto-sign\"\n^ladder = \"standard\"",
        "unknown key 'ladder' in [timer.auto-sign]: choose from \"title\", \"limit\", \"start\", \"first-day\", "
        "\"end\", "
-       "\"calendar\", \"starts\", \"pauses\", \"cancels\", \"resets\", \"does\""},
+       "\"calendar\", \"starts\", \"pauses\", \"resumes\", \"cancels\", \"resets\", \"continues\", ..."},
       {"a timer's verb mistyped", "does     = \"auto-sign\"", "does = ^\"auto-sing\"",
        "unknown verb 'auto-sing' of 'order': write \"auto-sign\""},
       {"a timer's verb that only people may use", "does     = \"auto-sign\"", "does = ^\"sign\"",

@@ -33,9 +33,14 @@ struct Rung {
   std::string text;                    // as written: "75%", "1 working day after due"
 };
 
+// Which of several rungs of one clock are told when they are written down at once, after a time when nobody looked. All
+// are on record either way.
+enum class Missed { highest, all, held };  // held: none; a person tells them
+
 struct Ladder {
   std::string name;
   std::vector<Rung> rungs;
+  Missed missed = Missed::highest;
 };
 
 // "75%", "due", "2 working hours before due", "1 working day after due". Fails: bad_input, quoting the text.

@@ -28,10 +28,38 @@
 
 namespace hotline {
 
+// A finite set of values. Those of the last three are never set but read off the case:
+//   taken    = { during = "office" }              inside, outside: read once, at creation
+//   returns  = { counts = "return", cap = 2 }     0, 1, 2: how often this ticket did the verb, 2 also for more
+//   promise  = { clock = "resolve" }              none, running, paused, breached (and open), met, over
+//   co-units = { legs = "leg", when = { nature = "co" } }    none, open, done: the tickets under this one
 struct Attribute {
+  struct Counts {
+    std::string verb;
+    std::uint32_t cap = 1;
+  };
+  struct Legs {
+    std::string kind;
+    Match when;  // of the attributes that are set
+  };
+
   std::string name;
   std::vector<std::string> values;  // the first until set
-  std::string during;               // a calendar: the value is "inside" or "outside" it, read once at creation
+  std::string during = {};          // a calendar
+  std::optional<Counts> counts = {};
+  std::string clock = {};  // a target
+  std::optional<Legs> legs = {};
+
+  bool is_set() const { return during.empty() && !is_read(); }
+  bool is_read() const { return counts || !clock.empty() || legs; }  // anew each time it is asked for
+};
+
+// What holds on every way through a kind: "no close without contact".
+struct Always {
+  std::string name;
+  std::string kind;
+  Trigger before;  // whenever this happens,
+  Trigger needs;   // this has happened before, or happens with it
 };
 
 struct Label {  // a named text for grouping and showing; guards and policies cannot see it
@@ -49,7 +77,9 @@ struct Rules {
   std::vector<Target> targets;  // and timers
   std::vector<Ladder> ladders;
   std::vector<Policy> policies;
+  std::vector<Always> always;
   std::vector<Measure> measures;
+  std::map<std::string, Title> words;  // how people call states, verbs, roles, values and levels
   Directory directory;
   std::string text;  // the file, byte for byte
 
@@ -61,6 +91,7 @@ struct Rules {
   HOTLINE_API const Ladder* ladder(std::string_view name) const;
   HOTLINE_API const Policy* policy(std::string_view name) const;
   HOTLINE_API const Policy* policy_for(std::string_view kind, const Fields& attributes) const;
+  HOTLINE_API std::string called(std::string_view word) const;  // "awaiting-sign 待签收"; without a title, the word
 };
 
 struct Finding {  // lines and columns from 1; 0: the file as a whole
