@@ -9,11 +9,14 @@ namespace {
 
 std::string by(const std::string& role) { return role.empty() ? "" : " by " + role; }
 
+std::string under(TicketNumber above) { return above == 0 ? "" : fmt::format(" under ticket {}", above); }
+
 struct Words {
   const Zone& zone;
 
   std::string operator()(const TicketOpened& event) const {
-    return fmt::format("ticket {} opened as {}, {}{}", event.ticket, event.kind, event.state, by(event.by));
+    return fmt::format("ticket {} opened{} as {}, {}{}", event.ticket, under(event.under), event.kind,
+                       event.state, by(event.by));
   }
   std::string operator()(const AttributeSet& event) const {
     return fmt::format("ticket {}: {} = {}", event.ticket, event.name, event.value);
@@ -30,18 +33,37 @@ struct Words {
   std::string operator()(const ClockStarted& event) const { return clock(event.clock, "started"); }
   std::string operator()(const ClockPaused& event) const { return clock(event.clock, "paused"); }
   std::string operator()(const ClockResumed& event) const { return clock(event.clock, "resumed"); }
+  std::string operator()(const ClockExtended& event) const { return clock(event.clock, "extended"); }
   std::string operator()(const ClockMet& event) const { return clock(event.clock, "met"); }
   std::string operator()(const ClockCancelled& event) const { return clock(event.clock, "cancelled"); }
   std::string operator()(const ClockSuperseded& event) const { return clock(event.clock, "superseded"); }
   std::string operator()(const ClockBreached& event) const { return clock(event.clock, "breached"); }
   std::string operator()(const ClockCorrected& event) const {
-    return clock(event.clock, fmt::format("corrected: the breach of version {} did not happen", event.breach));
+    return clock(event.clock, fmt::format("corrected: the breach of version {} no longer stands", event.breach));
   }
   std::string operator()(const TimerRan& event) const {
     return clock(event.clock, fmt::format("ran out: {}{}", event.verb, event.done ? "" : ", not possible then"));
   }
   std::string operator()(const RungReached& event) const {
     return clock(event.clock, fmt::format("rung {} reached{}", event.text, told(event)));
+  }
+  std::string operator()(const RolesTold& event) const {
+    return fmt::format("ticket {}: {}: tell {}", event.ticket, event.verb, fmt::join(event.tell, ", "));
+  }
+  std::string operator()(const CaseRebound& event) const {
+    return fmt::format("bound to rules {} instead of {}{}", event.to, event.from, by(event.by));
+  }
+  std::string operator()(const CaseMerged& event) const {
+    return fmt::format("merged into case {}{}", event.into.text, by(event.by));
+  }
+  std::string operator()(const CaseAbsorbed& event) const {
+    return fmt::format("case {} merged into this one{}", event.absorbed.text, by(event.by));
+  }
+  std::string operator()(const CaseUnmerged& event) const {
+    return fmt::format("stands alone again, no longer merged into case {}{}", event.from.text, by(event.by));
+  }
+  std::string operator()(const CaseReleased& event) const {
+    return fmt::format("case {} stands alone again{}", event.released.text, by(event.by));
   }
 
  private:

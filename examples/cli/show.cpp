@@ -4,6 +4,7 @@
 #include "commands.hpp"
 #include "event_words.hpp"
 #include "hotline/calendar/iso8601.hpp"
+#include "hotline/core/due.hpp"
 #include "hotline/core/in_force.hpp"
 #include "hotline/rules/zone_of.hpp"
 #include "json.hpp"
@@ -33,12 +34,6 @@ std::string_view word_of(Clock::Status status) {
   return "";
 }
 
-// Running clocks have a due instant; a calendar that is gone, or a paused clock, leaves none.
-std::optional<Instant> due_of(const Clock& clock, const InForce& in_force) {
-  if (clock.status == Clock::Status::paused) return std::nullopt;
-  const auto due = in_force.due(clock);
-  return due ? std::optional(*due) : std::nullopt;
-}
 
 class Page {
  public:
@@ -69,21 +64,31 @@ class Page {
   }
 
  private:
+  // A calendar that is gone, or a paused clock, leaves none.
+  std::optional<Instant> due(const Ticket& ticket, const Clock& clock) const {
+    if (clock.status == Clock::Status::paused) return std::nullopt;
+    const auto found = due_of(kept_.matter, ticket, clock, in_force_);
+    return found ? std::optional(*found) : std::nullopt;
+  }
   std::string at(Instant instant) const { return to_text(instant, zone_); }
 
+  static std::string under(const Ticket& ticket) {
+    return ticket.under == 0 ? "" : fmt::format(" under {}", ticket.under);
+  }
+
   std::string words_of(const Ticket& ticket) const {
-    std::string text = fmt::format("ticket {}  {}  {}{}\n", ticket.number, ticket.kind, ticket.state,
+    std::string text = fmt::format("ticket {}{}  {}  {}{}\n", ticket.number, under(ticket), ticket.kind, ticket.state,
                                    ticket.policy.empty() ? "" : fmt::format("  policy '{}'", ticket.policy));
     for (const Fields* fields : {&ticket.attributes, &ticket.labels})
       for (const auto& [name, value] : *fields) text += fmt::format("  {}  {}\n", name, value);
-    for (const Clock& clock : ticket.clocks) text += words_of(clock);
+    for (const Clock& clock : ticket.clocks) text += words_of(ticket, clock);
     return text;
   }
 
-  std::string words_of(const Clock& clock) const {
+  std::string words_of(const Ticket& ticket, const Clock& clock) const {
     std::string text = fmt::format("  {} {}  cycle {}  {}", clock.promise ? "clock" : "timer", clock.target,
                                    clock.cycle, word_of(clock.status));
-    if (const auto due = due_of(clock, in_force_)) text += "  due " + at(*due);
+    if (const auto when = due(ticket, clock)) text += "  due " + at(*when);
     if (clock.breached_at) text += "  breached " + at(*clock.breached_at);
     if (clock.ended_at) text += "  ended " + at(*clock.ended_at);
     return text + '\n';
@@ -92,8 +97,9 @@ class Page {
   Json json_of(const Ticket& ticket) const {
     const auto fields = [](const Fields& of) { return Json::object({of.begin(), of.end()}); };
     std::vector<Json> clocks;
-    for (const Clock& clock : ticket.clocks) clocks.push_back(json_of(clock));
+    for (const Clock& clock : ticket.clocks) clocks.push_back(json_of(ticket, clock));
     return Json::object({{"number", ticket.number},
+                         {"under", ticket.under == 0 ? Json::null() : Json(ticket.under)},
                          {"kind", ticket.kind},
                          {"state", ticket.state},
                          {"policy", ticket.policy},
@@ -102,13 +108,13 @@ class Page {
                          {"clocks", Json::list(clocks)}});
   }
 
-  Json json_of(const Clock& clock) const {
+  Json json_of(const Ticket& ticket, const Clock& clock) const {
     const auto instant = [&](const std::optional<Instant>& when) { return when ? Json(at(*when)) : Json::null(); };
     return Json::object({{"target", clock.target},
                          {"cycle", clock.cycle},
                          {"promise", clock.promise},
                          {"status", word_of(clock.status)},
-                         {"due", instant(due_of(clock, in_force_))},
+                         {"due", instant(due(ticket, clock))},
                          {"breached", instant(clock.breached_at)},
                          {"ended", instant(clock.ended_at)}});
   }

@@ -1,19 +1,23 @@
 #include <algorithm>
 #include <tuple>
 
+#include "core/clocks.hpp"
 #include "core/draft.hpp"
 #include "core/moves.hpp"
-#include "core/rungs.hpp"
+#include "core/places.hpp"
 #include "hotline/core/decide.hpp"
 
 namespace hotline {
 namespace {
 
-struct Falling {  // something that falls due: a breach or a timer (rung -1), or a rung of the ladder
+constexpr std::int64_t pause_over = -2;
+constexpr std::int64_t run_out = -1;
+
+struct Falling {  // something that falls due: the end of a pause, a breach or a timer, or a rung of the ladder
   Instant at;
   TicketNumber ticket = 1;
   std::size_t clock = 0;
-  std::int64_t rung = -1;
+  std::int64_t rung = run_out;
   auto order() const { return std::tie(at, ticket, clock, rung); }
 };
 
@@ -24,7 +28,7 @@ class Agenda {
   Result<std::optional<Falling>> first() {
     for (const Ticket& ticket : draft_.matter().tickets) {
       for (std::size_t i = 0; i < ticket.clocks.size(); ++i) {
-        if (ticket.clocks[i].status != Clock::Status::running) continue;
+        if (!ticket.clocks[i].is_open()) continue;
         if (const auto looked = look(ticket, i); !looked) return tl::make_unexpected(looked.error());
       }
     }
@@ -38,19 +42,23 @@ class Agenda {
 
   Result<void> look(const Ticket& ticket, std::size_t index) {
     const Clock& clock = ticket.clocks[index];
+    const Target& target = *draft_.rules().target(clock.target);
+    const Watch watch{draft_.matter(), ticket, clock, target, draft_.in_force()};
+    const auto note_at = [&](const Result<Places>& places, std::int64_t rung) {
+      return places.and_then([&](const Places& found) { return earliest(found, clock.anchor, draft_.in_force()); })
+          .map([&](const std::optional<Instant>& at) {
+            if (at) note({*at, ticket.number, index, rung});
+          });
+    };
+    if (clock.status == Clock::Status::paused) return note_at(pause_places(watch), pause_over);
     if (!clock.breached) {
-      const Result<Instant> due = draft_.in_force().due(clock);
-      if (!due) return tl::make_unexpected(due.error());
-      note({*due, ticket.number, index, -1});
+      if (const auto noted = note_at(due_places(watch), run_out); !noted) return noted;
     }
-    const Target* target = draft_.rules().target(clock.target);
-    const Ladder* ladder = draft_.rules().ladder(target->ladder);
+    const Ladder* ladder = draft_.rules().ladder(target.ladder);
     if (ladder == nullptr) return {};
     for (std::uint32_t i = 0; i < ladder->rungs.size(); ++i) {
       if (clock.rungs.contains(i)) continue;
-      const auto at = instant_of(ladder->rungs[i], *target, clock, draft_.in_force());
-      if (!at) return tl::make_unexpected(at.error());
-      if (*at) note({**at, ticket.number, index, i});
+      if (const auto noted = note_at(rung_places(watch, ladder->rungs[i]), i); !noted) return noted;
     }
     return {};
   }
@@ -93,7 +101,7 @@ Result<void> reach_rung(Draft& draft, const Falling& falling, const ClockRef& re
     tell_at = *opening;
   }
   draft.add(falling.at, RungReached{ref, static_cast<std::uint32_t>(falling.rung), rung.text, rung.tell, tell_at});
-  if (rung.raise) raise_to(draft, *rung.raise, falling.at);
+  if (rung.raise) raise_to(draft, *rung.raise, std::string{system_role}, falling.at);
   if (!rung.does) return {};
   const Request request = system_request(falling, *rung.does);
   return possible(draft, request).and_then([&](const Transition* transition) {
@@ -105,8 +113,9 @@ Result<void> fall(Draft& draft, const Falling& falling) {
   const Clock& clock = draft.ticket(falling.ticket).clocks[falling.clock];
   const ClockRef ref{falling.ticket, clock.target, clock.cycle};
   const Target& target = *draft.rules().target(clock.target);
-  if (falling.rung < 0 && target.does) return run_timer(draft, falling, ref, *target.does);
-  if (falling.rung < 0) {
+  if (falling.rung == pause_over) return run_on(draft, falling.ticket, Clock{clock}, falling.at);
+  if (falling.rung == run_out && target.does) return run_timer(draft, falling, ref, *target.does);
+  if (falling.rung == run_out) {
     draft.add(falling.at, ClockBreached{ref});
     return {};
   }

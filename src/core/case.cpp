@@ -31,6 +31,7 @@ struct Evolution {
     if (matter.tickets.empty()) matter.rules = what.rules;
     Ticket ticket;
     ticket.number = what.ticket;
+    ticket.under = what.under;
     ticket.kind = what.kind;
     ticket.state = what.state;
     ticket.opened_at = at;
@@ -38,7 +39,13 @@ struct Evolution {
     ticket.moves.push_back({at, std::string{open_verb}, what.state});
     matter.tickets.push_back(std::move(ticket));
   }
-  void operator()(const AttributeSet& what) const { ticket_of(matter, what.ticket).attributes[what.name] = what.value; }
+  // First values are told with the opening, all others ahead of the move they come with.
+  void operator()(const AttributeSet& what) const {
+    Ticket& ticket = ticket_of(matter, what.ticket);
+    const bool first = !ticket.attributes.contains(what.name);
+    ticket.attributes[what.name] = what.value;
+    ticket.changes.push_back({first ? 0 : ticket.moves.size(), what.name, what.value});
+  }
   void operator()(const LabelSet& what) const { ticket_of(matter, what.ticket).labels[what.name] = what.value; }
   void operator()(const PolicyChosen& what) const { ticket_of(matter, what.ticket).policy = what.policy; }
   void operator()(const StateChanged& what) const {
@@ -58,7 +65,9 @@ struct Evolution {
     clock.key = what.key;
     clock.since = what.since;
     clock.anchor = at;
+    clock.pauses = what.pauses;
     clock.rungs.insert(what.skipped.begin(), what.skipped.end());
+    clock.taken_from = what.taken_from;
     ticket_of(matter, what.clock.ticket).clocks.push_back(std::move(clock));
   }
   void operator()(const ClockPaused& what) const {
@@ -75,6 +84,11 @@ struct Evolution {
     clock.key = what.key;
     clock.anchor = at;
     end_pause(clock);
+  }
+  void operator()(const ClockExtended& what) const {
+    Clock& clock = clock_of(matter, what.clock);
+    clock.budget = what.budget;
+    clock.key = what.key;
   }
   void operator()(const ClockMet& what) const { end(what.clock, Clock::Status::met); }
   void operator()(const ClockCancelled& what) const { end(what.clock, Clock::Status::cancelled); }
@@ -97,6 +111,12 @@ struct Evolution {
   }
   void operator()(const TimerRan& what) const { end(what.clock, Clock::Status::ran); }
   void operator()(const RungReached& what) const { clock_of(matter, what.clock).rungs.insert(what.rung); }
+  void operator()(const RolesTold&) const {}
+  void operator()(const CaseRebound& what) const { matter.rules = what.to; }
+  void operator()(const CaseMerged& what) const { matter.merged_into = what.into; }
+  void operator()(const CaseAbsorbed& what) const { matter.absorbed.push_back(what.absorbed); }
+  void operator()(const CaseUnmerged&) const { matter.merged_into = {}; }
+  void operator()(const CaseReleased& what) const { std::erase(matter.absorbed, what.released); }
 
   void end_pause(Clock& clock) const {
     if (!clock.paused_since) return;
@@ -126,6 +146,13 @@ const Clock* Ticket::open_clock(std::string_view target) const {
 
 bool Ticket::was_in(std::string_view wanted) const {
   return std::any_of(moves.begin(), moves.end(), [&](const Move& move) { return move.to == wanted; });
+}
+
+Fields Ticket::attributes_at(std::size_t move) const {
+  Fields values;
+  for (const Change& change : changes)
+    if (change.move <= move) values[change.name] = change.value;
+  return values;
 }
 
 const Ticket* Case::ticket(TicketNumber number) const {

@@ -2,56 +2,18 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "base/names.hpp"
-#include "core/rungs.hpp"
+#include "core/facts.hpp"
+#include "core/starts.hpp"
+#include "hotline/calendar/iso8601.hpp"
+#include "hotline/core/due.hpp"
+#include "hotline/rules/zone_of.hpp"
 
 namespace hotline {
 namespace {
-
-bool pulled(const Trigger& trigger, const Move& move) { return has(trigger.on, move.verb) || has(trigger.in, move.to); }
-
-ClockRef ref_of(TicketNumber ticket, const Clock& clock) { return {ticket, clock.target, clock.cycle}; }
-
-struct Begun {  // a clock that has not been told yet, and the line it counts on
-  ClockStarted event;
-  Line line;
-};
-
-// nullopt: a given limit, and no due instant was given.
-Result<std::optional<Begun>> begin(const Draft& draft, const ClockRef& ref, const Target& target, Instant since,
-                                   std::optional<Instant> given) {
-  ClockStarted event{.clock = ref, .promise = target.is_promise(), .line = {}, .since = since, .skipped = {}};
-  if (target.limit.counting == Counting::given) {
-    if (!given) return std::nullopt;
-    event.from = since.time_since_epoch().count();
-    event.key = given->time_since_epoch().count();
-    event.budget = event.key - event.from;
-    return Begun{event, Line{}};
-  }
-  Line line;
-  if (needs_calendar(target.limit)) {
-    const auto calendar = draft.in_force().calendar_in_force(target.calendar);
-    if (!calendar) return tl::make_unexpected(calendar.error());
-    const Result<Line> counted = line_for(**calendar, target.limit, since);
-    if (!counted) return tl::make_unexpected(counted.error());
-    line = *counted;
-    if (line.kind().counting != Counting::elapsed) event.line = {target.calendar, line.kind()};
-  }
-  const Result<Key> from = start_key(line, target.limit, since);
-  if (!from) return tl::make_unexpected(from.error());
-  event.from = *from;
-  event.budget = budget(target.limit, line.kind());
-  event.key = event.from + event.budget;
-  return Begun{event, line};
-}
-
-// A due instant outside the years a calendar covers is refused here, before anything is told.
-Result<void> tell_start(Draft& draft, Instant at, const Begun& begun) {
-  const Result<Instant> due = begun.line.when(begun.event.key);
-  if (!due) return tl::make_unexpected(due.error());
-  draft.add(at, begun.event);
-  return {};
-}
 
 Result<void> pause(Draft& draft, TicketNumber ticket, const Clock& clock, Instant at) {
   return draft.in_force().line(clock.line).map([&, ref = ref_of(ticket, clock), from = clock.from](const Line& line) {
@@ -59,30 +21,7 @@ Result<void> pause(Draft& draft, TicketNumber ticket, const Clock& clock, Instan
   });
 }
 
-Result<void> resume(Draft& draft, TicketNumber ticket, const Clock& clock, Instant at) {
-  return draft.in_force().line(clock.line).map([&, ref = ref_of(ticket, clock), clock](const Line& line) {
-    const Key left = clock.key - clock.from;
-    const Key from = line.counted_since(clock.from, at);
-    draft.add(at, ClockResumed{ref, from, from + left});
-  });
-}
-
-Result<void> pause_if_in(Draft& draft, TicketNumber number, const Target& target, Instant at) {
-  const Ticket& ticket = draft.ticket(number);
-  const Clock* clock = ticket.open_clock(target.name);
-  if (clock == nullptr || !has(target.pauses.in, ticket.state)) return {};
-  return pause(draft, number, *clock, at);
-}
-
-Result<void> start(Draft& draft, const ClockRef& ref, const Target& target, Instant at, std::optional<Instant> given) {
-  auto begun = begin(draft, ref, target, at, given);
-  if (!begun) return tl::make_unexpected(begun.error());
-  if (!*begun) return {};
-  if (const auto told = tell_start(draft, at, **begun); !told) return told;
-  return pause_if_in(draft, ref.ticket, target, at);
-}
-
-// A breach on record at or after `at` did not happen.
+// A breach on record did not happen, or is forgiven: the promise goes on.
 void correct(Draft& draft, TicketNumber ticket, const Clock& clock, const Target& target, Instant at) {
   ClockCorrected correction{ref_of(ticket, clock), clock.breach_version, {}};
   if (const Ladder* ladder = draft.rules().ladder(target.ladder)) {
@@ -94,119 +33,160 @@ void correct(Draft& draft, TicketNumber ticket, const Clock& clock, const Target
   draft.add(at, std::move(correction));
 }
 
-enum class Effect { none, meet, cancel, reset, pause, resume };
+// What the ticket's last move means for one clock.
+struct Meaning {
+  enum class End { none, meet, cancel, reset, carry_on } end = End::none;
+  bool pauses = false;
+  bool resumes = false;
+  const Extension* extension = nullptr;
 
-Effect effect_on(const Clock& clock, const Target& target, const Ticket& ticket) {
-  const Move& move = ticket.moves.back();
-  if (clock.is_open() && pulled(target.meets, move)) return Effect::meet;
-  if (clock.is_open() && pulled(target.cancels, move)) return Effect::cancel;
-  if (pulled(target.resets, move)) return Effect::reset;
-  const bool stands = has(target.pauses.in, ticket.state);
-  if (clock.status == Clock::Status::running && stands) return Effect::pause;
-  if (clock.status == Clock::Status::paused && !stands) return Effect::resume;
-  return Effect::none;
+  bool nothing() const { return end == End::none && !pauses && !resumes && extension == nullptr; }
+};
+
+Meaning meaning_of(const Clock& clock, const Target& target, const Ticket& ticket) {
+  const Moment now{ticket, ticket.moves.size() - 1};
+  Meaning meaning;
+  if (clock.is_open() && pulled(target.meets, now)) {
+    meaning.end = Meaning::End::meet;
+  } else if (clock.is_open() && pulled(target.cancels, now)) {
+    meaning.end = Meaning::End::cancel;
+  } else if (pulled(target.resets, now)) {
+    meaning.end = Meaning::End::reset;
+  } else if (!clock.is_open() && pulled(target.continues, now)) {
+    meaning.end = Meaning::End::carry_on;
+  }
+  if (meaning.end != Meaning::End::none || !clock.is_open()) return meaning;
+  for (const Extension& extension : target.extends)
+    if (has(extension.on, ticket.moves.back().verb)) meaning.extension = &extension;
+  const bool stands = stands_still(target, now);
+  // A running clock in a pause that had run out stays running.
+  const bool stood = stands && now.move > 0 && stands_still(target, {ticket, now.move - 1});
+  meaning.pauses = clock.status == Clock::Status::running && stands && !stood;
+  meaning.resumes = clock.status == Clock::Status::paused && !stands;
+  return meaning;
 }
 
-Result<void> drive(Draft& draft, TicketNumber number, const Target& target, std::optional<Instant> given) {
-  const Instant at = draft.ticket(number).moves.back().at;
-  const Clock* last = draft.ticket(number).last_clock(target.name);
-  if (last == nullptr) {
-    if (!pulled(target.starts, draft.ticket(number).moves.back())) return {};
-    return start(draft, {number, target.name, 1}, target, at, given);
-  }
-  const Effect effect = effect_on(*last, target, draft.ticket(number));
-  if (effect == Effect::none) return {};
-  if (last->is_open() && last->breached && at <= *last->breached_at) correct(draft, number, Clock{*last}, target, at);
-  const Clock clock = *draft.ticket(number).last_clock(target.name);
+Result<void> end_or_begin(Draft& draft, TicketNumber number, const Target& target, Meaning::End end,
+                          std::optional<Instant> given) {
+  const Clock& clock = *draft.ticket(number).last_clock(target.name);
   const ClockRef ref = ref_of(number, clock);
-  switch (effect) {
-    case Effect::meet:
+  const Instant at = draft.ticket(number).moves.back().at;
+  switch (end) {
+    case Meaning::End::meet:
       draft.add(at, ClockMet{ref});
       return {};
-    case Effect::cancel:
+    case Meaning::End::cancel:
       draft.add(at, ClockCancelled{ref});
       return {};
-    case Effect::reset:
+    case Meaning::End::reset:
       if (clock.is_open()) draft.add(at, ClockSuperseded{ref});
-      return start(draft, {number, target.name, clock.cycle + 1}, target, at, given);
-    case Effect::pause:
-      return pause(draft, number, clock, at);
-    case Effect::resume:
-      return resume(draft, number, clock, at);
-    case Effect::none:
+      return start_clock(draft, number, target, given);
+    case Meaning::End::carry_on:
+      return continue_clock(draft, number, target);
+    case Meaning::End::none:
       break;
   }
   return {};
 }
 
-// A target the ticket's new policy gives: where would its clock stand had it run from the start?
-Result<void> derive(Draft& draft, TicketNumber number, const Target& target, Instant at, std::optional<Instant> given) {
-  const std::vector<Move> moves = draft.ticket(number).moves;
-  const auto first =
-      std::find_if(moves.begin(), moves.end(), [&](const Move& move) { return pulled(target.starts, move); });
-  if (first == moves.end()) return {};
-  const bool done = std::any_of(first + 1, moves.end(), [&](const Move& move) {
-    return pulled(target.meets, move) || pulled(target.cancels, move);
-  });
-  if (done) return {};
-
-  const Clock* last = draft.ticket(number).last_clock(target.name);
-  const std::uint32_t cycle = last == nullptr ? 1 : last->cycle + 1;
-  auto begun = begin(draft, {number, target.name, cycle}, target, first->at, given);
-  if (!begun) return tl::make_unexpected(begun.error());
-  if (!*begun) return {};
-  ClockStarted& event = (*begun)->event;
-  const Line& line = (*begun)->line;
-  bool standing = false;
-  for (auto move = first; move != moves.end(); ++move) {
-    const bool stands = has(target.pauses.in, move->to);
-    if (stands == standing) continue;
-    const Key left = event.key - event.from;
-    event.from = line.counted_since(event.from, move->at);
-    if (!stands) event.key = event.from + left;
-    standing = stands;
+Result<void> drive(Draft& draft, TicketNumber number, const Target& target, std::optional<Instant> given) {
+  const Ticket& ticket = draft.ticket(number);
+  const Instant at = ticket.moves.back().at;
+  const Clock* last = ticket.last_clock(target.name);
+  if (last == nullptr) {
+    if (!pulled(target.starts, {ticket, ticket.moves.size() - 1})) return {};
+    return start_clock(draft, number, target, given);
   }
-  Clock derived;
-  derived.line = event.line;
-  derived.budget = event.budget;
-  derived.key = event.key;
-  const auto past = rungs_past(target, derived, at, draft.rules(), draft.in_force());
-  if (!past) return tl::make_unexpected(past.error());
-  event.skipped = *past;
-  if (const auto told = tell_start(draft, at, **begun); !told) return told;
-  if (standing) draft.add(at, ClockPaused{event.clock, event.from});
-  return {};
+  const Meaning meaning = meaning_of(*last, target, ticket);
+  if (meaning.nothing()) return {};
+  const bool undone = last->is_open() && last->breached && (meaning.extension != nullptr || at <= *last->breached_at);
+  if (undone) correct(draft, number, Clock{*last}, target, at);
+  if (meaning.end != Meaning::End::none) return end_or_begin(draft, number, target, meaning.end, given);
+  const Clock clock = *draft.ticket(number).last_clock(target.name);
+  if (meaning.extension != nullptr) {
+    const Key more = budget(meaning.extension->by, clock.line.kind);
+    draft.add(at, ClockExtended{ref_of(number, clock), clock.budget + more, clock.key + more});
+  }
+  const Clock extended = *draft.ticket(number).last_clock(target.name);
+  if (meaning.pauses) return pause(draft, number, extended, at);
+  return meaning.resumes ? run_on(draft, number, extended, at) : Result<void>{};
+}
+
+// Targets of the ticket's policy, then those whose clock it kept when the policy changed.
+std::vector<const Target*> targets_of(const Draft& draft, TicketNumber number) {
+  const Ticket& ticket = draft.ticket(number);
+  std::vector<const Target*> targets;
+  if (const Policy* policy = draft.rules().policy(ticket.policy))
+    for (const std::string& name : policy->targets) targets.push_back(draft.rules().target(name));
+  for (const Clock& clock : ticket.clocks) {
+    const Target* target = draft.rules().target(clock.target);
+    const bool known = std::find(targets.begin(), targets.end(), target) != targets.end();
+    if (clock.is_open() && target != nullptr && !known) targets.push_back(target);
+  }
+  return targets;
+}
+
+bool asks(const Target& target, std::string_view verb) {
+  return std::any_of(target.extends.begin(), target.extends.end(), [&](const Extension& extension) {
+    return has(extension.asked.empty() ? extension.on : extension.asked, verb);
+  });
+}
+
+// The due instant it is past, if it is.
+Result<std::optional<Instant>> missed(const Draft& draft, const Ticket& ticket, const Clock& clock, Instant at) {
+  if (clock.breached) return *clock.breached_at < at ? clock.breached_at : std::nullopt;
+  if (clock.status == Clock::Status::paused) return std::nullopt;
+  return due_of(draft.matter(), ticket, clock, draft.in_force()).map([&](Instant due) {
+    return due < at ? std::optional(due) : std::nullopt;
+  });
 }
 
 }  // namespace
 
+Result<void> run_on(Draft& draft, TicketNumber ticket, const Clock& clock, Instant at) {
+  return draft.in_force().line(clock.line).map([&, ref = ref_of(ticket, clock), clock](const Line& line) {
+    const Key left = clock.key - clock.from;
+    const Key from = line.counted_since(clock.from, at);
+    draft.add(at, ClockResumed{ref, from, from + left});
+  });
+}
+
 Result<void> drive_clocks(Draft& draft, TicketNumber ticket, std::optional<Instant> given) {
-  const Policy* policy = draft.rules().policy(draft.ticket(ticket).policy);
-  if (policy == nullptr) return {};
-  for (const std::string& name : policy->targets) {
-    if (const auto driven = drive(draft, ticket, *draft.rules().target(name), given); !driven) return driven;
+  for (const Target* target : targets_of(draft, ticket)) {
+    if (const auto driven = drive(draft, ticket, *target, given); !driven) return driven;
   }
   return {};
 }
 
-Result<void> choose_policy(Draft& draft, TicketNumber number, Instant at, std::optional<Instant> given) {
+Result<void> in_time_to_extend(const Draft& draft, TicketNumber number, std::string_view verb, Instant at) {
   const Ticket& ticket = draft.ticket(number);
-  const Policy* chosen = draft.rules().policy_for(ticket.kind, ticket.attributes);
-  if (chosen == nullptr || chosen->name == ticket.policy) return {};
-  const std::string before = ticket.policy;
-  draft.add(at, PolicyChosen{number, chosen->name});
-  if (before.empty()) return {};
+  std::optional<Error> why;
+  for (const Target* target : targets_of(draft, number)) {
+    if (!asks(*target, verb)) continue;
+    const Clock* clock = ticket.open_clock(target->name);
+    if (clock == nullptr) {
+      if (!why) why = Error{Fault::refused, fmt::format("'{}' finds no open clock '{}' to extend", verb, target->name)};
+      continue;
+    }
+    const auto past = missed(draft, ticket, *clock, at);
+    if (!past) return tl::make_unexpected(past.error());
+    if (!*past) return {};
+    why = Error{Fault::refused, fmt::format("'{}' comes too late: '{}' was due {}, and more time is asked for at or "
+                                            "before due",
+                                            verb, target->name, to_text(**past, zone_of(draft.rules())))};
+  }
+  return why ? Result<void>{tl::make_unexpected(*why)} : Result<void>{};
+}
 
-  const Policy* left = draft.rules().policy(before);
-  for (const std::string& name : left->targets) {
-    const Clock* clock = draft.ticket(number).open_clock(name);
-    if (clock != nullptr && !has(chosen->targets, name)) draft.add(at, ClockSuperseded{ref_of(number, *clock)});
+void cancel_clocks_under(Draft& draft, TicketNumber above, Instant at) {
+  for (TicketNumber number = 1; number <= draft.matter().tickets.size(); ++number) {
+    if (draft.ticket(number).under != above) continue;
+    std::vector<ClockRef> open;
+    for (const Clock& clock : draft.ticket(number).clocks)
+      if (clock.is_open()) open.push_back(ref_of(number, clock));
+    for (const ClockRef& ref : open) draft.add(at, ClockCancelled{ref});
+    cancel_clocks_under(draft, number, at);
   }
-  for (const std::string& name : chosen->targets) {
-    if (has(left->targets, name)) continue;
-    if (const auto derived = derive(draft, number, *draft.rules().target(name), at, given); !derived) return derived;
-  }
-  return {};
 }
 
 }  // namespace hotline

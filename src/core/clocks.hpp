@@ -2,17 +2,24 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "core/draft.hpp"
 #include "hotline/base/result.hpp"
 
 namespace hotline {
 
-// The ticket has just moved: starts, pauses, resumes, meets, cancels and resets the clocks its policy gives it.
+// The ticket has just moved: starts, pauses, resumes, extends, meets, cancels and resets the clocks its policy gives
+// it, and those it has kept from another.
 Result<void> drive_clocks(Draft& draft, TicketNumber ticket, std::optional<Instant> given);
 
-// An attribute has just changed: chooses the policy anew; clocks of targets it keeps run on, others are superseded, new
-// ones are derived from the ticket's history.
-Result<void> choose_policy(Draft& draft, TicketNumber ticket, Instant at, std::optional<Instant> given);
+// The verb asks for more time, or gives it unasked: refused when every clock it is about is past due.
+Result<void> in_time_to_extend(const Draft& draft, TicketNumber ticket, std::string_view verb, Instant at);
+
+// All clocks of the ticket and of those under it end here.
+void cancel_clocks_under(Draft& draft, TicketNumber ticket, Instant at);
+
+// A pause that may stand only so long is over.
+Result<void> run_on(Draft& draft, TicketNumber ticket, const Clock& clock, Instant at);
 
 }  // namespace hotline

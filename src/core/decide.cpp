@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "core/clocks.hpp"
 #include "core/draft.hpp"
 #include "core/moves.hpp"
+#include "core/rebind.hpp"
+#include "hotline/core/merge.hpp"
 
 namespace hotline {
 namespace {
@@ -36,11 +39,32 @@ Result<void> open_case(Draft& draft, const Command& command) {
                      {2, std::string{open_verb}, std::string{system_role}, command.at, {}, std::nullopt});
 }
 
-Result<void> move_case(Draft& draft, const Command& command) {
-  if (!draft.matter().exists()) {
+// A case's own history must allow any word at all.
+Result<void> can_be_told(const Case& matter, const Command& command) {
+  if (!matter.exists()) {
     return fail(Fault::refused,
                 fmt::format("there is no case '{}': '{}' comes first", command.case_id.text, open_verb));
   }
+  if (concerns_two_cases(command.verb)) {
+    return fail(Fault::refused, fmt::format("'{}' concerns two cases and is decided on both", command.verb));
+  }
+  if (!matter.merged_into.text.empty()) {
+    return fail(Fault::refused, fmt::format("case '{}' is merged into '{}': tell it there, or '{}' it first",
+                                            matter.id.text, matter.merged_into.text, unmerge_verb));
+  }
+  return {};
+}
+
+// The nearest ticket above it that is at its end.
+const Ticket* ended_above(const Draft& draft, const Ticket& ticket) {
+  for (TicketNumber above = ticket.under; above != 0; above = draft.ticket(above).under) {
+    const Ticket& one = draft.ticket(above);
+    if (draft.rules().workflow(one.kind)->is_final(one.state)) return &one;
+  }
+  return nullptr;
+}
+
+Result<void> move_case(Draft& draft, const Command& command) {
   const Ticket* ticket = draft.matter().ticket(command.ticket);
   if (ticket == nullptr) {
     return fail(Fault::refused, fmt::format("case '{}' has no ticket {}: it has 1 to {}", command.case_id.text,
@@ -51,10 +75,23 @@ Result<void> move_case(Draft& draft, const Command& command) {
                                             "to be judged",
                                             command.verb));
   }
+  if (const Ticket* end = ended_above(draft, *ticket)) {
+    return fail(Fault::refused, fmt::format("ticket {} is under ticket {}, which is at its end '{}': nothing is "
+                                            "allowed now",
+                                            ticket->number, end->number, end->state));
+  }
   const Request request = request_of(command);
+  if (const auto set = set_attributes(draft, request); !set) return set;
+  if (const auto timely = in_time_to_extend(draft, request.ticket, request.verb, request.at); !timely) return timely;
   return permitted(draft, request).and_then([&](const Transition* transition) {
     return move_ticket(draft, *transition, request);
   });
+}
+
+Result<void> decided(Draft& draft, const Command& command) {
+  if (command.verb == open_verb) return open_case(draft, command);
+  if (const auto able = can_be_told(draft.matter(), command); !able) return able;
+  return command.verb == rebind_verb ? rebind(draft, command) : move_case(draft, command);
 }
 
 }  // namespace
@@ -62,7 +99,7 @@ Result<void> move_case(Draft& draft, const Command& command) {
 Result<std::vector<Event>> decide(const Case& matter, const Command& command, Instant now, const InForce& in_force) {
   if (command.at > now) return fail(Fault::refused, fmt::format("'{}' has not happened yet", command.verb));
   Draft draft(matter, in_force);
-  const auto done = command.verb == open_verb ? open_case(draft, command) : move_case(draft, command);
+  const auto done = decided(draft, command);
   if (!done) return tl::make_unexpected(done.error());
   return draft.take();
 }

@@ -54,7 +54,7 @@ struct Described<TicketOpened> {
   static constexpr std::string_view name = "ticket-opened";
   static constexpr auto fields = std::tuple{field("ticket", &TicketOpened::ticket), field("kind", &TicketOpened::kind),
                                             field("state", &TicketOpened::state), field("by", &TicketOpened::by),
-                                            field("rules", &TicketOpened::rules)};
+                                            field("rules", &TicketOpened::rules), field("under", &TicketOpened::under)};
 };
 template <>
 struct Described<AttributeSet> {
@@ -91,7 +91,9 @@ struct Described<ClockStarted> {
                                             field("from", &ClockStarted::from),
                                             field("key", &ClockStarted::key),
                                             field("since", &ClockStarted::since),
-                                            field("skipped", &ClockStarted::skipped)};
+                                            field("pauses", &ClockStarted::pauses),
+                                            field("skipped", &ClockStarted::skipped),
+                                            field("taken-from", &ClockStarted::taken_from)};
 };
 template <>
 struct Described<ClockPaused> {
@@ -103,6 +105,12 @@ struct Described<ClockResumed> {
   static constexpr std::string_view name = "clock-resumed";
   static constexpr auto fields =
       std::tuple{part(&ClockResumed::clock), field("from", &ClockResumed::from), field("key", &ClockResumed::key)};
+};
+template <>
+struct Described<ClockExtended> {
+  static constexpr std::string_view name = "clock-extended";
+  static constexpr auto fields = std::tuple{part(&ClockExtended::clock), field("budget", &ClockExtended::budget),
+                                            field("key", &ClockExtended::key)};
 };
 template <>
 struct Described<ClockMet> {
@@ -144,6 +152,41 @@ struct Described<RungReached> {
                  field("tell", &RungReached::tell), field("tell-at", &RungReached::tell_at)};
 };
 
+template <>
+struct Described<RolesTold> {
+  static constexpr std::string_view name = "roles-told";
+  static constexpr auto fields = std::tuple{field("ticket", &RolesTold::ticket), field("verb", &RolesTold::verb),
+                                            field("tell", &RolesTold::tell)};
+};
+template <>
+struct Described<CaseRebound> {
+  static constexpr std::string_view name = "case-rebound";
+  static constexpr auto fields =
+      std::tuple{field("from", &CaseRebound::from), field("to", &CaseRebound::to), field("by", &CaseRebound::by)};
+};
+template <>
+struct Described<CaseMerged> {
+  static constexpr std::string_view name = "case-merged";
+  static constexpr auto fields = std::tuple{field("into", &CaseMerged::into), field("by", &CaseMerged::by)};
+};
+template <>
+struct Described<CaseAbsorbed> {
+  static constexpr std::string_view name = "case-absorbed";
+  static constexpr auto fields =
+      std::tuple{field("absorbed", &CaseAbsorbed::absorbed), field("by", &CaseAbsorbed::by)};
+};
+template <>
+struct Described<CaseUnmerged> {
+  static constexpr std::string_view name = "case-unmerged";
+  static constexpr auto fields = std::tuple{field("from", &CaseUnmerged::from), field("by", &CaseUnmerged::by)};
+};
+template <>
+struct Described<CaseReleased> {
+  static constexpr std::string_view name = "case-released";
+  static constexpr auto fields =
+      std::tuple{field("released", &CaseReleased::released), field("by", &CaseReleased::by)};
+};
+
 using Buffer = fmt::memory_buffer;
 
 void append(Buffer& out, std::string_view text) { out.append(text.data(), text.data() + text.size()); }
@@ -170,9 +213,17 @@ void write(Buffer& out, T value) {
   append(out, {digits.data(), digits.size()});
 }
 void write(Buffer& out, Instant at) { write(out, at.time_since_epoch().count()); }
+void write(Buffer& out, const CaseId& id) { write(out, id.text); }
 void write(Buffer& out, std::chrono::seconds length) { write(out, length.count()); }
 void write(Buffer& out, Counting counting) { write(out, word_of(counting)); }
 void write(Buffer& out, End end) { write(out, word_of(end)); }
+void write(Buffer& out, const Pause& pause) {
+  out.push_back('[');
+  write(out, pause.from);
+  out.push_back(',');
+  write(out, pause.to);
+  out.push_back(']');
+}
 template <class T>
 void write(Buffer& out, const std::vector<T>& items) {
   out.push_back('[');
@@ -212,6 +263,7 @@ namespace json = simdjson::ondemand;
 
 // Throws simdjson_error; events_in() is the one place that catches.
 void read(json::value value, std::string& into) { into = std::string{std::string_view{value.get_string()}}; }
+void read(json::value value, CaseId& into) { read(value, into.text); }
 void read(json::value value, bool& into) { into = value.get_bool(); }
 template <std::integral T>
 void read(json::value value, T& into) {
@@ -231,6 +283,14 @@ void read_named(json::value value, const std::array<std::string_view, N>& words,
 }
 void read(json::value value, Counting& into) { read_named(value, counting_words, into); }
 void read(json::value value, End& into) { read_named(value, end_words, into); }
+void read(json::value value, Pause& into) {
+  std::size_t found = 0;
+  for (json::value part : value.get_array()) {
+    if (found == 2) throw simdjson::simdjson_error(simdjson::INCORRECT_TYPE);
+    read(part, found++ == 0 ? into.from : into.to);
+  }
+  if (found != 2) throw simdjson::simdjson_error(simdjson::INCORRECT_TYPE);
+}
 template <class T>
 void read(json::value value, std::vector<T>& into) {
   for (json::value item : value.get_array()) {

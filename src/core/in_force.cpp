@@ -1,6 +1,5 @@
 #include "hotline/core/in_force.hpp"
 
-#include <algorithm>
 #include <cassert>
 
 #include <fmt/format.h>
@@ -41,12 +40,6 @@ Result<Line> InForce::line(const LineRef& ref) const {
                             ref.calendar));
   }
   return Line{ref.kind, *found};
-}
-
-Result<Instant> InForce::due(const Clock& clock) const {
-  return line(clock.line).and_then([&](const Line& found) { return found.when(clock.key); }).map([&](Instant due) {
-    return std::max(due, clock.anchor);
-  });
 }
 
 }  // namespace hotline

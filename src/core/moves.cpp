@@ -7,6 +7,8 @@
 
 #include "base/names.hpp"
 #include "core/clocks.hpp"
+#include "core/facts.hpp"
+#include "core/policies.hpp"
 
 namespace hotline {
 namespace {
@@ -25,12 +27,9 @@ std::vector<std::string> names_of(const std::vector<Attribute>& attributes, cons
   return names;
 }
 
-Result<void> set_field(Draft& draft, const Request& request, const std::string& name, const std::string& value) {
+Result<void> set_attribute(Draft& draft, const Request& request, const std::string& name, const std::string& value) {
   const Rules& rules = draft.rules();
-  if (rules.label(name) != nullptr) {
-    draft.add(request.at, LabelSet{request.ticket, name, value});
-    return {};
-  }
+  if (rules.label(name) != nullptr) return {};
   const Attribute* attribute = rules.attribute(name);
   if (attribute == nullptr) {
     return fail(Fault::refused, fmt::format("no attribute or label '{}': there are {}", name,
@@ -40,6 +39,9 @@ Result<void> set_field(Draft& draft, const Request& request, const std::string& 
     return fail(Fault::refused,
                 fmt::format("'{}' is read from calendar '{}' and cannot be set", name, attribute->during));
   }
+  if (attribute->is_read()) {
+    return fail(Fault::refused, fmt::format("'{}' is read off the case and cannot be set", name));
+  }
   if (!has(attribute->values, value)) {
     return fail(Fault::refused,
                 fmt::format("'{}' is not a value of '{}': write {}", value, name, fmt::join(attribute->values, ", ")));
@@ -48,15 +50,15 @@ Result<void> set_field(Draft& draft, const Request& request, const std::string& 
   return {};
 }
 
-Result<void> set_fields(Draft& draft, const Request& request) {
+void set_labels(Draft& draft, const Request& request) {
   for (const auto& [name, value] : request.set) {
-    if (const auto set = set_field(draft, request, name, value); !set) return set;
+    if (draft.rules().label(name) != nullptr) draft.add(request.at, LabelSet{request.ticket, name, value});
   }
-  return {};
 }
 
 Result<void> set_first_values(Draft& draft, const Request& request) {
   for (const Attribute& attribute : draft.rules().attributes) {
+    if (attribute.is_read()) continue;
     if (attribute.during.empty()) {
       if (!request.set.contains(attribute.name) && !attribute.values.empty()) {
         draft.add(request.at, AttributeSet{request.ticket, attribute.name, attribute.values.front()});
@@ -71,18 +73,46 @@ Result<void> set_first_values(Draft& draft, const Request& request) {
   return {};
 }
 
+// A ticket under this one: it begins with the same values, and those that the rules give it.
+Result<void> open_under(Draft& draft, const Opening& opening, const Request& request) {
+  Request leg{static_cast<TicketNumber>(draft.matter().tickets.size() + 1), std::string{open_verb}, request.by,
+              request.at, opening.set, std::nullopt};
+  for (const Attribute& attribute : draft.rules().attributes) {
+    const auto& values = draft.ticket(request.ticket).attributes;
+    const auto value = values.find(attribute.name);
+    if (attribute.is_set() && value != values.end()) leg.set.emplace(attribute.name, value->second);
+  }
+  for (const auto& [name, value] : request.set)
+    if (draft.rules().label(name) != nullptr) leg.set.emplace(name, value);
+  return open_ticket(draft, *draft.rules().workflow(opening.kind), leg, request.ticket);
+}
+
+void raise_and_tell(Draft& draft, const Transition& transition, const Request& request) {
+  const bool raised = transition.raise && raise_to(draft, *transition.raise, request.by, request.at);
+  if (transition.tell.empty() || (transition.raise && !raised)) return;
+  draft.add(request.at, RolesTold{request.ticket, request.verb, transition.tell});
+}
+
 }  // namespace
+
+Result<void> set_attributes(Draft& draft, const Request& request) {
+  for (const auto& [name, value] : request.set) {
+    if (const auto set = set_attribute(draft, request, name, value); !set) return set;
+  }
+  return {};
+}
 
 Result<const Transition*> permitted(const Draft& draft, const Request& request) {
   const Ticket& ticket = draft.ticket(request.ticket);
   const Workflow* workflow = draft.rules().workflow(ticket.kind);
+  const Facts facts{draft.rules(), draft.matter(), ticket};
   std::vector<std::string> roles;
   std::vector<std::string> guards;
   for (const Transition& transition : workflow->transitions) {
     if (transition.on != request.verb || !has(transition.from, ticket.state)) continue;
     if (!transition.by.empty() && !has(transition.by, request.by)) {
       roles.insert(roles.end(), transition.by.begin(), transition.by.end());
-    } else if (!transition.when.holds(ticket.attributes)) {
+    } else if (!facts.hold(transition.when)) {
       guards.push_back(guard_text(transition.when));
     } else {
       return &transition;
@@ -105,35 +135,44 @@ Result<const Transition*> permitted(const Draft& draft, const Request& request) 
                                           ticket.state, fmt::join(allowed, ", ")));
 }
 
-Result<void> open_ticket(Draft& draft, const Workflow& workflow, const Request& request) {
+Result<void> open_ticket(Draft& draft, const Workflow& workflow, const Request& request, TicketNumber under) {
   const std::string& rules = draft.rules().version;
-  draft.add(request.at, TicketOpened{request.ticket, workflow.kind, workflow.initial, request.by, rules});
+  draft.add(request.at, TicketOpened{request.ticket, workflow.kind, workflow.initial, request.by, rules, under});
   if (workflow.kind == escalation_kind) return {};
   if (const auto set = set_first_values(draft, request); !set) return set;
-  if (const auto set = set_fields(draft, request); !set) return set;
-  if (const auto chosen = choose_policy(draft, request.ticket, request.at, request.due); !chosen) return chosen;
+  if (const auto set = set_attributes(draft, request); !set) return set;
+  set_labels(draft, request);
+  if (const auto chosen = choose_policy(draft, request.ticket, request.at, request.due, {}); !chosen) return chosen;
   return drive_clocks(draft, request.ticket, request.due);
 }
 
 Result<void> move_ticket(Draft& draft, const Transition& transition, const Request& request) {
-  if (const auto set = set_fields(draft, request); !set) return set;
-  if (!request.set.empty()) {
-    const auto chosen = choose_policy(draft, request.ticket, request.at, request.due);
-    if (!chosen) return chosen;
-  }
+  if (!transition.opens) set_labels(draft, request);
+  const auto chosen = choose_policy(draft, request.ticket, request.at, request.due, request.verb);
+  if (!chosen) return chosen;
   const std::string from = draft.ticket(request.ticket).state;
-  draft.add(request.at, StateChanged{request.ticket, request.verb, from, transition.to, request.by});
-  return drive_clocks(draft, request.ticket, request.due);
+  const std::string to = transition.to_from(from);
+  draft.add(request.at, StateChanged{request.ticket, request.verb, from, to, request.by});
+  if (const auto driven = drive_clocks(draft, request.ticket, request.due); !driven) return driven;
+  if (transition.opens) {
+    if (const auto opened = open_under(draft, *transition.opens, request); !opened) return opened;
+  }
+  raise_and_tell(draft, transition, request);
+  if (draft.rules().workflow(draft.ticket(request.ticket).kind)->is_final(to)) {
+    cancel_clocks_under(draft, request.ticket, request.at);
+  }
+  return {};
 }
 
-void raise_to(Draft& draft, std::string_view level, Instant at) {
+bool raise_to(Draft& draft, std::string_view level, const std::string& by, Instant at) {
   const Ticket* ticket = draft.matter().escalation();
-  if (ticket == nullptr) return;
+  if (ticket == nullptr) return false;
   const std::vector<std::string>& levels = draft.rules().workflow(escalation_kind)->levels;
   const auto now = std::find(levels.begin(), levels.end(), ticket->state);
   const auto wanted = std::find(levels.begin(), levels.end(), level);
-  if (wanted == levels.end() || wanted <= now) return;
-  draft.add(at, StateChanged{ticket->number, "raise", ticket->state, *wanted, std::string{system_role}});
+  if (wanted == levels.end() || wanted <= now) return false;
+  draft.add(at, StateChanged{ticket->number, std::string{raise_verb}, ticket->state, *wanted, by});
+  return true;
 }
 
 }  // namespace hotline

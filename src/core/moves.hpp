@@ -19,13 +19,16 @@ struct Request {
   std::optional<Instant> due;
 };
 
+// Attributes first, for guards to see; labels are the ticket's own, or that of the one the verb opens.
+Result<void> set_attributes(Draft& draft, const Request& request);
+
 // The transition that the verb makes from the ticket's state, or a refusal that names what is allowed.
 Result<const Transition*> permitted(const Draft& draft, const Request& request);
 
-Result<void> open_ticket(Draft& draft, const Workflow& workflow, const Request& request);
+Result<void> open_ticket(Draft& draft, const Workflow& workflow, const Request& request, TicketNumber under = 0);
 Result<void> move_ticket(Draft& draft, const Transition& transition, const Request& request);
 
-// Raises the case's escalation to a level, unless it is there or past it.
-void raise_to(Draft& draft, std::string_view level, Instant at);
+// Raises the case's escalation to a level; false where it is there already, or past it.
+bool raise_to(Draft& draft, std::string_view level, const std::string& by, Instant at);
 
 }  // namespace hotline

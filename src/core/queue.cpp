@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "core/rungs.hpp"
+#include "core/places.hpp"
 #include "core/words.hpp"
 
 namespace hotline {
@@ -44,66 +44,85 @@ std::optional<LineRef> line_in(std::string_view text) {
 }  // namespace
 
 std::string to_text(const Queue& queue) {
-  if (!queue.before) return line_text(queue.line);
-  return fmt::format("{} < {} {}", line_text(queue.line), queue.before->amount, line_text(queue.before->line));
+  std::string text = line_text(queue.line);
+  for (const Queue::Before& before : queue.before) text += fmt::format(" < {} {}", before.amount, line_text(before.line));
+  return text;
 }
 
 Result<Queue> parse_queue(std::string_view text) {
   const auto damaged = [&] { return fail(Fault::damaged, fmt::format("'{}' is not a queue", text)); };
-  const std::size_t less = text.rfind(" < ");
-  const auto line = line_in(text.substr(0, less));
+  Queue queue;
+  std::string_view rest = text;
+  for (std::size_t less = rest.rfind(" < "); less != std::string_view::npos; less = rest.rfind(" < ")) {
+    const std::string_view last = rest.substr(less + 3);
+    const std::size_t space = last.find(' ');
+    const auto amount = whole(last.substr(0, space));
+    const auto line = space == std::string_view::npos ? std::nullopt : line_in(last.substr(space + 1));
+    if (!amount || !line) return damaged();
+    queue.before.insert(queue.before.begin(), {*line, *amount});
+    rest = rest.substr(0, less);
+  }
+  const auto line = line_in(rest);
   if (!line) return damaged();
-  if (less == std::string_view::npos) return Queue{*line, std::nullopt};
-  const std::string_view rest = text.substr(less + 3);
-  const std::size_t space = rest.find(' ');
-  const auto amount = whole(rest.substr(0, space));
-  const auto before = space == std::string_view::npos ? std::nullopt : line_in(rest.substr(space + 1));
-  if (!amount || !before) return damaged();
-  return Queue{*line, Queue::Before{*before, *amount}};
+  queue.line = *line;
+  return queue;
 }
 
 Result<Instant> when(const Queue& queue, Key key, const InForce& in_force) {
   const Result<Line> line = in_force.line(queue.line);
   if (!line) return tl::make_unexpected(line.error());
-  const Result<Instant> instant = line->when(key);
-  if (!instant || !queue.before) return instant;
-  return in_force.line(queue.before->line).and_then([&](const Line& other) {
-    return other.when(other.reached(*instant) - queue.before->amount);
-  });
+  Result<Instant> instant = line->when(key);
+  for (const Queue::Before& before : queue.before) {
+    if (!instant) return instant;
+    instant = in_force.line(before.line).and_then([&](const Line& other) {
+      return other.when(other.reached(*instant) - before.amount);
+    });
+  }
+  return instant;
 }
 
 Result<Key> past(const Queue& queue, Instant now, const InForce& in_force) {
   const Result<Line> line = in_force.line(queue.line);
   if (!line) return tl::make_unexpected(line.error());
-  if (!queue.before) return line->reached(now - 1s);
-  // Past are the keys whose line instant t has other.reached(t) - amount <= other.reached(now - 1s).
-  return in_force.line(queue.before->line).and_then([&](const Line& other) {
-    return other.when(other.reached(now - 1s) + queue.before->amount + 1).map([&](Instant first_not) {
-      return line->reached(first_not - 1s);
+  // Past are the instants t of the line with other.reached(t) - amount <= other.reached(last).
+  Instant last = now - 1s;
+  for (auto before = queue.before.rbegin(); before != queue.before.rend(); ++before) {
+    const auto first_not = in_force.line(before->line).and_then([&](const Line& other) {
+      return other.when(other.reached(last) + before->amount + 1);
     });
-  });
+    if (!first_not) return tl::make_unexpected(first_not.error());
+    last = *first_not - 1s;
+  }
+  return line->reached(last);
 }
 
 Result<std::vector<QueuedKey>> hints(const Case& matter, const InForce& in_force) {
   std::map<Queue, Key> earliest;
-  const auto note = [&](const QueuedKey& entry) {
-    const auto [place, fresh] = earliest.emplace(entry.queue, entry.key);
-    if (!fresh && entry.key < place->second) place->second = entry.key;
-  };
   const Rules& rules = in_force.rules_of(matter);
+  const auto note = [&](const Places& places) {
+    for (const QueuedKey& entry : places) {
+      const auto [place, fresh] = earliest.emplace(entry.queue, entry.key);
+      if (!fresh && entry.key < place->second) place->second = entry.key;
+    }
+  };
+  const auto note_all = [&](const Watch& watch) -> Result<void> {
+    if (watch.clock.status == Clock::Status::paused) return pause_places(watch).map(note);
+    if (!watch.clock.breached) {
+      if (const auto due = due_places(watch).map(note); !due) return due;
+    }
+    const Ladder* ladder = rules.ladder(watch.target.ladder);
+    if (ladder == nullptr) return {};
+    for (std::uint32_t i = 0; i < ladder->rungs.size(); ++i) {
+      if (watch.clock.rungs.contains(i)) continue;
+      if (const auto rung = rung_places(watch, ladder->rungs[i]).map(note); !rung) return rung;
+    }
+    return {};
+  };
   for (const Ticket& ticket : matter.tickets) {
     for (const Clock& clock : ticket.clocks) {
-      if (clock.status != Clock::Status::running) continue;
-      if (!clock.breached) note({{clock.line, std::nullopt}, clock.key});
-      const Target* target = rules.target(clock.target);
-      const Ladder* ladder = target == nullptr ? nullptr : rules.ladder(target->ladder);
-      if (ladder == nullptr) continue;
-      for (std::uint32_t i = 0; i < ladder->rungs.size(); ++i) {
-        if (clock.rungs.contains(i)) continue;
-        const auto place = place_of(ladder->rungs[i], *target, clock, in_force);
-        if (!place) return tl::make_unexpected(place.error());
-        if (*place) note(**place);
-      }
+      if (!clock.is_open()) continue;
+      if (const auto noted = note_all({matter, ticket, clock, *rules.target(clock.target), in_force}); !noted)
+        return tl::make_unexpected(noted.error());
     }
   }
   std::vector<QueuedKey> result;

@@ -22,7 +22,8 @@ class Batch {
 
  private:
   Result<Held*> held(const CaseId& id);
-  void keep(Held& held, const std::optional<CommandId>& command, Instant now, const std::vector<Event>& events);
+  using Addition = std::pair<Held*, std::vector<Event>>;
+  void keep(const std::optional<CommandId>& command, Instant now, const std::vector<Addition>& additions);
 
   EngineState& state_;
   std::unordered_map<CaseId, Held> cases_;

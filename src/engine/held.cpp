@@ -1,5 +1,6 @@
 #include "engine/held.hpp"
 
+#include <algorithm>
 #include <variant>
 
 #include "hotline/core/queue.hpp"
@@ -7,14 +8,53 @@
 namespace hotline {
 namespace {
 
-// What a rung tells waits in the outbox under the version of its event.
-void ask_for_effects(const Event& event, Version version, std::vector<Effect>& effects) {
-  const auto* rung = std::get_if<RungReached>(&event.what);
-  if (rung == nullptr) return;
-  std::uint32_t number = 0;
-  for (const std::string& role : rung->tell)
-    effects.push_back({version, number++, rung->tell_at, role, to_line(event)});
-}
+// What rungs and transitions tell waits in the outbox under the version of its event. Of several rungs of one clock
+// written down at once, after a time when nobody looked, the ladder says which are told.
+class Telling {
+ public:
+  Telling(const std::vector<Event>& events, const Rules& rules) : events_(events), rules_(rules) {}
+
+  void ask(const Event& event, Version version, std::vector<Effect>& effects) const {
+    if (const auto* rung = std::get_if<RungReached>(&event.what)) {
+      if (is_told(*rung)) ask_for(rung->tell, rung->tell_at, event, version, effects);
+    } else if (const auto* told = std::get_if<RolesTold>(&event.what)) {
+      ask_for(told->tell, event.at, event, version, effects);
+    }
+  }
+
+ private:
+  static void ask_for(const std::vector<std::string>& roles, Instant at, const Event& event, Version version,
+                      std::vector<Effect>& effects) {
+    std::uint32_t number = 0;
+    for (const std::string& role : roles) effects.push_back({version, number++, at, role, to_line(event)});
+  }
+
+  bool is_told(const RungReached& rung) const {
+    std::uint32_t highest = rung.rung;
+    std::size_t at_once = 0;
+    for (const Event& event : events_) {
+      const auto* other = std::get_if<RungReached>(&event.what);
+      if (other == nullptr || other->clock != rung.clock) continue;
+      highest = std::max(highest, other->rung);
+      ++at_once;
+    }
+    if (at_once < 2) return true;
+    const Target* target = rules_.target(rung.clock.target);
+    const Ladder* ladder = target == nullptr ? nullptr : rules_.ladder(target->ladder);
+    switch (ladder == nullptr ? Missed::all : ladder->missed) {
+      case Missed::highest:
+        return rung.rung == highest;
+      case Missed::held:
+        return false;
+      case Missed::all:
+        break;
+    }
+    return true;
+  }
+
+  const std::vector<Event>& events_;
+  const Rules& rules_;
+};
 
 }  // namespace
 
@@ -22,14 +62,15 @@ void Held::evolve_all(const std::vector<Event>& events) {
   for (const Event& event : events) evolve(matter, event);
 }
 
-Entry Held::take(Instant now, const std::vector<Event>& events) {
+Entry Held::take(Instant now, const std::vector<Event>& events, const Rules& rules) {
+  const Telling telling(events, rules);
   Entry entry;
   entry.case_id = matter.id;
   entry.expected = matter.version;
   entry.recorded_at = now;
   for (const Event& event : events) {
     evolve(matter, event);
-    ask_for_effects(event, matter.version, entry.effects);
+    telling.ask(event, matter.version, entry.effects);
   }
   entry.version = matter.version;
   entry.events = to_lines(events);

@@ -17,7 +17,8 @@ struct Held {
   Instant recorded_at = Instant::min();  // of its last entry: recording time never goes back in a case
 
   void evolve_all(const std::vector<Event>& events);
-  Entry take(Instant now, const std::vector<Event>& events);  // evolves, and is the entry that says so
+  // Evolves, and is the entry that says so. `rules`: those the case is bound to.
+  Entry take(Instant now, const std::vector<Event>& events, const Rules& rules);
 };
 
 Result<Held> held_from(const CaseId& id, const std::vector<KeptEntry>& entries);

@@ -27,6 +27,13 @@ struct Move {
   friend bool operator==(const Move&, const Move&) = default;
 };
 
+struct Change {  // of an attribute: a value that holds from its ticket's nth move on, the opening being the 0th
+  std::size_t move = 0;
+  std::string name;
+  std::string value;
+  friend bool operator==(const Change&, const Change&) = default;
+};
+
 struct Clock {
   enum class Status { running, paused, met, cancelled, superseded, corrected, ran };  // the last five are ends
   std::string target;
@@ -46,6 +53,7 @@ struct Clock {
   std::uint64_t breach_version = 0;
   std::optional<Instant> ended_at;
   std::set<std::uint32_t> rungs;  // reached in this cycle
+  CaseId taken_from;              // the case whose start it has, after a merge; else empty
 
   bool is_open() const { return status == Status::running || status == Status::paused; }
   friend bool operator==(const Clock&, const Clock&) = default;
@@ -53,6 +61,7 @@ struct Clock {
 
 struct Ticket {
   TicketNumber number = 1;
+  TicketNumber under = 0;  // the ticket it is a leg of; 0: none
   std::string kind;
   std::string state;
   std::string policy;
@@ -61,9 +70,11 @@ struct Ticket {
   Instant opened_at{};
   Instant changed_at{};       // its last change of state
   std::vector<Move> moves;    // every change of state, its opening first
+  std::vector<Change> changes;
   std::vector<Clock> clocks;  // every cycle, in the order they started
 
   HOTLINE_API bool was_in(std::string_view state) const;
+  HOTLINE_API Fields attributes_at(std::size_t move) const;
 
   HOTLINE_API const Clock* open_clock(std::string_view target) const;
   HOTLINE_API const Clock* last_clock(std::string_view target) const;
@@ -75,6 +86,8 @@ struct Case {
   std::uint64_t version = 0;  // how many events it has
   std::string rules;          // the version it is bound to
   std::vector<Ticket> tickets;
+  CaseId merged_into;            // the case that this one's callers are served by; empty: this
+  std::vector<CaseId> absorbed;  // whose callers this one serves too
 
   bool exists() const { return version > 0; }
   HOTLINE_API const Ticket* ticket(TicketNumber number) const;

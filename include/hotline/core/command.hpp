@@ -4,6 +4,11 @@
 //           .set = {{"urgency", "sub-urgent"}}}
 //   Command{.id = {"c-2"}, .case_id = {"2303-0001"}, .verb = "dispatch", .by = "dispatcher", .at = later}
 //
+//
+// hotline's own verbs, beside those of the rules:
+//   open     a case, of a kind
+//   rebind   the case, to the version named by set = {{"rules", "2024-01"}}
+//   merge    the case into another, `with`; unmerge it again
 // A command may be refused. `at` is when it happened; when hotline was told is the `now` given with it.
 #pragma once
 
@@ -29,6 +34,7 @@ struct Command {
   std::string kind = {};            // of `open`: which workflow
   Fields set = {};                  // attributes and labels, by name
   std::optional<Instant> due = {};  // for targets whose limit is `given`
+  CaseId with = {};                 // the other case of a merge
 };
 
 }  // namespace hotline

@@ -16,6 +16,8 @@
 
 #include "hotline/base/instant.hpp"
 #include "hotline/base/result.hpp"
+#include "hotline/base/ids.hpp"
+#include "hotline/calendar/deadline.hpp"
 #include "hotline/calendar/line.hpp"
 #include "hotline/core/command.hpp"
 #include "hotline/export.hpp"
@@ -40,7 +42,8 @@ struct TicketOpened {
   std::string kind;
   std::string state;
   std::string by;
-  std::string rules;  // the version the case is bound to
+  std::string rules;       // the version the case is bound to
+  TicketNumber under = 0;  // the ticket it is a leg of; 0: none
 };
 struct AttributeSet {
   TicketNumber ticket = 1;
@@ -63,6 +66,11 @@ struct StateChanged {
   std::string to;
   std::string by;
 };
+struct RolesTold {  // by a transition: an effect
+  TicketNumber ticket = 1;
+  std::string verb;
+  std::vector<std::string> tell;
+};
 struct ClockStarted {
   ClockRef clock;
   bool promise = true;
@@ -71,7 +79,9 @@ struct ClockStarted {
   Key from = 0;
   Key key = 0;
   Instant since{};  // the start it counts from: the event's own, or an earlier one it was derived from again
+  std::vector<Pause> pauses;           // that lie behind it then
   std::vector<std::uint32_t> skipped;  // rungs already past, not to be reached in this cycle
+  CaseId taken_from;                   // the case whose start this is, after a merge; else empty
 };
 struct ClockPaused {
   ClockRef clock;
@@ -80,6 +90,11 @@ struct ClockPaused {
 struct ClockResumed {
   ClockRef clock;
   Key from = 0;
+  Key key = 0;
+};
+struct ClockExtended {  // as it stands from now on
+  ClockRef clock;
+  Key budget = 0;
   Key key = 0;
 };
 struct ClockMet {
@@ -112,11 +127,33 @@ struct RungReached {
   Instant tell_at{};
 };
 
+struct CaseRebound {  // to another version of the rules
+  std::string from;
+  std::string to;
+  std::string by;
+};
+struct CaseMerged {  // told in the case that ends in another
+  CaseId into;
+  std::string by;
+};
+struct CaseAbsorbed {  // told in that other
+  CaseId absorbed;
+  std::string by;
+};
+struct CaseUnmerged {  // told in the case that stands alone again
+  CaseId from;
+  std::string by;
+};
+struct CaseReleased {  // told in the other
+  CaseId released;
+  std::string by;
+};
+
 struct Event {
   Instant at{};
   std::variant<TicketOpened, AttributeSet, LabelSet, PolicyChosen, StateChanged, ClockStarted, ClockPaused,
-               ClockResumed, ClockMet, ClockCancelled, ClockSuperseded, ClockBreached, ClockCorrected, TimerRan,
-               RungReached>
+               ClockResumed, ClockExtended, ClockMet, ClockCancelled, ClockSuperseded, ClockBreached, ClockCorrected, TimerRan,
+               RungReached, RolesTold, CaseRebound, CaseMerged, CaseAbsorbed, CaseUnmerged, CaseReleased>
       what;
 };
 

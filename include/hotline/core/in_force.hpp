@@ -28,7 +28,6 @@ class HOTLINE_API InForce {
   const Calendar* calendar(std::string_view name) const;
   Result<const Calendar*> calendar_in_force(std::string_view name) const;  // never null; not_found, by name
   Result<Line> line(const LineRef& ref) const;                             // not_found: no such calendar in force
-  Result<Instant> due(const Clock& clock) const;                           // of a running clock; a paused one has none
 
  private:
   std::map<std::string, Rules, std::less<>> rules_;
