@@ -15,8 +15,8 @@ struct Words {
   const Zone& zone;
 
   std::string operator()(const TicketOpened& event) const {
-    return fmt::format("ticket {} opened{} as {}, {}{}", event.ticket, under(event.under), event.kind,
-                       event.state, by(event.by));
+    return fmt::format("ticket {} opened{} as {}, {}{}", event.ticket, under(event.under), event.kind, event.state,
+                       by(event.by));
   }
   std::string operator()(const AttributeSet& event) const {
     return fmt::format("ticket {}: {} = {}", event.ticket, event.name, event.value);

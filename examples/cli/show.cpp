@@ -34,7 +34,6 @@ std::string_view word_of(Clock::Status status) {
   return "";
 }
 
-
 class Page {
  public:
   Page(const KeptCase& kept, const Rules& rules) : kept_(kept), in_force_(rules), zone_(zone_of(rules)) {}

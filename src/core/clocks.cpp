@@ -35,7 +35,7 @@ void correct(Draft& draft, TicketNumber ticket, const Clock& clock, const Target
 
 // What the ticket's last move means for one clock.
 struct Meaning {
-  enum class End { none, meet, cancel, reset, carry_on } end = End::none;
+  enum class End { none, meet, meet_and_reset, cancel, reset, carry_on } end = End::none;
   bool pauses = false;
   bool resumes = false;
   const Extension* extension = nullptr;
@@ -47,7 +47,7 @@ Meaning meaning_of(const Clock& clock, const Target& target, const Ticket& ticke
   const Moment now{ticket, ticket.moves.size() - 1};
   Meaning meaning;
   if (clock.is_open() && pulled(target.meets, now)) {
-    meaning.end = Meaning::End::meet;
+    meaning.end = pulled(target.resets, now) ? Meaning::End::meet_and_reset : Meaning::End::meet;
   } else if (clock.is_open() && pulled(target.cancels, now)) {
     meaning.end = Meaning::End::cancel;
   } else if (pulled(target.resets, now)) {
@@ -75,6 +75,9 @@ Result<void> end_or_begin(Draft& draft, TicketNumber number, const Target& targe
     case Meaning::End::meet:
       draft.add(at, ClockMet{ref});
       return {};
+    case Meaning::End::meet_and_reset:
+      draft.add(at, ClockMet{ref});
+      return start_clock(draft, number, target, given);
     case Meaning::End::cancel:
       draft.add(at, ClockCancelled{ref});
       return {};

@@ -52,9 +52,10 @@ struct Described<LineRef> {
 template <>
 struct Described<TicketOpened> {
   static constexpr std::string_view name = "ticket-opened";
-  static constexpr auto fields = std::tuple{field("ticket", &TicketOpened::ticket), field("kind", &TicketOpened::kind),
-                                            field("state", &TicketOpened::state), field("by", &TicketOpened::by),
-                                            field("rules", &TicketOpened::rules), field("under", &TicketOpened::under)};
+  static constexpr auto fields =
+      std::tuple{field("ticket", &TicketOpened::ticket), field("kind", &TicketOpened::kind),
+                 field("state", &TicketOpened::state),   field("by", &TicketOpened::by),
+                 field("rules", &TicketOpened::rules),   field("under", &TicketOpened::under)};
 };
 template <>
 struct Described<AttributeSet> {
@@ -155,8 +156,8 @@ struct Described<RungReached> {
 template <>
 struct Described<RolesTold> {
   static constexpr std::string_view name = "roles-told";
-  static constexpr auto fields = std::tuple{field("ticket", &RolesTold::ticket), field("verb", &RolesTold::verb),
-                                            field("tell", &RolesTold::tell)};
+  static constexpr auto fields =
+      std::tuple{field("ticket", &RolesTold::ticket), field("verb", &RolesTold::verb), field("tell", &RolesTold::tell)};
 };
 template <>
 struct Described<CaseRebound> {
@@ -172,8 +173,7 @@ struct Described<CaseMerged> {
 template <>
 struct Described<CaseAbsorbed> {
   static constexpr std::string_view name = "case-absorbed";
-  static constexpr auto fields =
-      std::tuple{field("absorbed", &CaseAbsorbed::absorbed), field("by", &CaseAbsorbed::by)};
+  static constexpr auto fields = std::tuple{field("absorbed", &CaseAbsorbed::absorbed), field("by", &CaseAbsorbed::by)};
 };
 template <>
 struct Described<CaseUnmerged> {
@@ -183,8 +183,7 @@ struct Described<CaseUnmerged> {
 template <>
 struct Described<CaseReleased> {
   static constexpr std::string_view name = "case-released";
-  static constexpr auto fields =
-      std::tuple{field("released", &CaseReleased::released), field("by", &CaseReleased::by)};
+  static constexpr auto fields = std::tuple{field("released", &CaseReleased::released), field("by", &CaseReleased::by)};
 };
 
 using Buffer = fmt::memory_buffer;

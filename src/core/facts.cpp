@@ -71,8 +71,7 @@ std::string Facts::value_of(const std::string& name) const {
   if (attribute != nullptr && attribute->counts) return counted(*attribute->counts, ticket, doing);
   if (attribute != nullptr && !attribute->clock.empty())
     return std::string{state_of(ticket.last_clock(attribute->clock))};
-  if (attribute != nullptr && attribute->legs)
-    return std::string{state_of(*attribute->legs, rules, matter, ticket)};
+  if (attribute != nullptr && attribute->legs) return std::string{state_of(*attribute->legs, rules, matter, ticket)};
   const auto found = ticket.attributes.find(name);
   return found == ticket.attributes.end() ? std::string{} : found->second;
 }

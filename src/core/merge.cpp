@@ -30,10 +30,11 @@ Result<void> stands_alone(const Case& matter, const InForce& in_force) {
 Result<void> can_merge(const Case& absorbed, const Case& survivor, const Command& command, const InForce& in_force) {
   if (command.with.text.empty())
     return refused(fmt::format("'{}' names no other case: say into which, as in with = \"2303-0005\"", command.verb));
-  if (absorbed.id == survivor.id) return refused(fmt::format("case '{}' cannot be merged into itself", absorbed.id.text));
+  if (absorbed.id == survivor.id)
+    return refused(fmt::format("case '{}' cannot be merged into itself", absorbed.id.text));
   if (survivor.merged_into == absorbed.id)
-    return refused(fmt::format("case '{}' is merged into '{}' itself: unmerge it first", survivor.id.text,
-                               absorbed.id.text));
+    return refused(
+        fmt::format("case '{}' is merged into '{}' itself: unmerge it first", survivor.id.text, absorbed.id.text));
   if (const auto alone = stands_alone(absorbed, in_force); !alone) return alone;
   if (const auto alone = stands_alone(survivor, in_force); !alone) return alone;
   const std::string& kind = absorbed.tickets.front().kind;
@@ -119,7 +120,8 @@ Result<void> derive_again(Draft& draft, TicketNumber number, Instant at, const O
     if (of(clock) && std::find(targets.begin(), targets.end(), clock.target) == targets.end())
       targets.push_back(clock.target);
   for (const std::string& name : targets) {
-    if (const Clock* open = draft.ticket(number).open_clock(name)) draft.add(at, ClockSuperseded{ref_of(number, *open)});
+    if (const Clock* open = draft.ticket(number).open_clock(name))
+      draft.add(at, ClockSuperseded{ref_of(number, *open)});
     if (const auto derived = derive_clock(draft, number, *draft.rules().target(name), at, std::nullopt); !derived)
       return derived;
   }
@@ -127,7 +129,8 @@ Result<void> derive_again(Draft& draft, TicketNumber number, Instant at, const O
 }
 
 Result<void> merge(Draft& absorbed, Draft& survivor, const Command& command) {
-  if (const auto able = can_merge(absorbed.matter(), survivor.matter(), command, survivor.in_force()); !able) return able;
+  if (const auto able = can_merge(absorbed.matter(), survivor.matter(), command, survivor.in_force()); !able)
+    return able;
   if (const auto taken = take_the_earlier(survivor, absorbed.matter(), command.at); !taken) return taken;
   survivor.add(command.at, CaseAbsorbed{absorbed.matter().id, command.by});
   supersede_all(absorbed, command.at);
@@ -141,8 +144,8 @@ Result<void> unmerge(Draft& absorbed, Draft& survivor, const Command& command) {
   if (theirs.merged_into.text.empty())
     return refused(fmt::format("case '{}' stands alone: it is not merged into another", theirs.id.text));
   if (theirs.merged_into != survivor.matter().id)
-    return refused(fmt::format("case '{}' is merged into '{}', not into '{}'", theirs.id.text,
-                               theirs.merged_into.text, survivor.matter().id.text));
+    return refused(fmt::format("case '{}' is merged into '{}', not into '{}'", theirs.id.text, theirs.merged_into.text,
+                               survivor.matter().id.text));
   absorbed.add(command.at, CaseUnmerged{survivor.matter().id, command.by});
   for (TicketNumber number = 1; number <= theirs.tickets.size(); ++number) {
     const auto derived = derive_again(absorbed, number, command.at, [&](const Clock& clock) {

@@ -75,8 +75,12 @@ Result<void> set_first_values(Draft& draft, const Request& request) {
 
 // A ticket under this one: it begins with the same values, and those that the rules give it.
 Result<void> open_under(Draft& draft, const Opening& opening, const Request& request) {
-  Request leg{static_cast<TicketNumber>(draft.matter().tickets.size() + 1), std::string{open_verb}, request.by,
-              request.at, opening.set, std::nullopt};
+  Request leg{static_cast<TicketNumber>(draft.matter().tickets.size() + 1),
+              std::string{open_verb},
+              request.by,
+              request.at,
+              opening.set,
+              std::nullopt};
   for (const Attribute& attribute : draft.rules().attributes) {
     const auto& values = draft.ticket(request.ticket).attributes;
     const auto value = values.find(attribute.name);
@@ -147,6 +151,7 @@ Result<void> open_ticket(Draft& draft, const Workflow& workflow, const Request& 
 }
 
 Result<void> move_ticket(Draft& draft, const Transition& transition, const Request& request) {
+  for (const auto& [name, value] : transition.set) draft.add(request.at, AttributeSet{request.ticket, name, value});
   if (!transition.opens) set_labels(draft, request);
   const auto chosen = choose_policy(draft, request.ticket, request.at, request.due, request.verb);
   if (!chosen) return chosen;

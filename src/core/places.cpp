@@ -53,10 +53,13 @@ Result<Places> earlier(Places places, const Limit& amount, const std::string& ca
 std::optional<Watch> above(const Watch& watch) {
   if (!watch.target.within || watch.ticket.under == 0) return std::nullopt;
   const Ticket& ticket = *watch.matter.ticket(watch.ticket.under);
-  const Clock* clock = ticket.last_clock(watch.target.within->target);
-  if (clock == nullptr || clock->status != Clock::Status::running) return std::nullopt;
-  const Target& target = *watch.in_force.rules_of(watch.matter).target(clock->target);
-  return Watch{watch.matter, ticket, *clock, target, watch.in_force};
+  for (const std::string& name : watch.target.within->targets) {
+    const Clock* clock = ticket.open_clock(name);
+    if (clock == nullptr) continue;
+    if (clock->status == Clock::Status::paused) return std::nullopt;
+    return Watch{watch.matter, ticket, *clock, *watch.in_force.rules_of(watch.matter).target(name), watch.in_force};
+  }
+  return std::nullopt;
 }
 
 Result<Places> after_due(const Watch& watch, const Rung& rung) {
@@ -138,8 +141,8 @@ Result<std::vector<std::uint32_t>> rungs_past(const Watch& watch, Instant at) {
 Result<Instant> due_of(const Case& matter, const Ticket& ticket, const Clock& clock, const InForce& in_force) {
   const Target* target = in_force.rules_of(matter).target(clock.target);
   const bool stands_alone = target == nullptr || !clock.is_open();  // also a target of rules it was bound to before
-  Result<Places> places = stands_alone ? Places{{{clock.line, {}}, clock.key}}
-                                       : due_places({matter, ticket, clock, *target, in_force});
+  Result<Places> places =
+      stands_alone ? Places{{{clock.line, {}}, clock.key}} : due_places({matter, ticket, clock, *target, in_force});
   return places.and_then([&](const Places& found) { return earliest(found, clock.anchor, in_force); })
       .map([](const std::optional<Instant>& due) { return *due; });
 }

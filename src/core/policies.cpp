@@ -18,7 +18,8 @@ const Policy* policy_of(const Draft& draft, TicketNumber number, std::string_vie
 }
 
 void supersede(Draft& draft, TicketNumber number, const std::string& target, Instant at) {
-  if (const Clock* clock = draft.ticket(number).open_clock(target)) draft.add(at, ClockSuperseded{ref_of(number, *clock)});
+  if (const Clock* clock = draft.ticket(number).open_clock(target))
+    draft.add(at, ClockSuperseded{ref_of(number, *clock)});
 }
 
 Result<void> give(Draft& draft, TicketNumber number, const Target& target, Instant at, std::optional<Instant> given) {
@@ -28,9 +29,10 @@ Result<void> give(Draft& draft, TicketNumber number, const Target& target, Insta
 
 bool same_ladder(const Ladder* a, const Ladder* b) {
   if (a == nullptr || b == nullptr) return a == b;
-  return std::equal(a->rungs.begin(), a->rungs.end(), b->rungs.begin(), b->rungs.end(), [](const Rung& x, const Rung& y) {
-    return x.text == y.text && x.calendar == y.calendar && x.raise == y.raise && x.does == y.does;
-  });
+  return std::equal(a->rungs.begin(), a->rungs.end(), b->rungs.begin(), b->rungs.end(),
+                    [](const Rung& x, const Rung& y) {
+                      return x.text == y.text && x.calendar == y.calendar && x.raise == y.raise && x.does == y.does;
+                    });
 }
 
 bool same_promise(const Rules& before, const Rules& after, const std::string& name) {

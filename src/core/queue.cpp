@@ -45,7 +45,8 @@ std::optional<LineRef> line_in(std::string_view text) {
 
 std::string to_text(const Queue& queue) {
   std::string text = line_text(queue.line);
-  for (const Queue::Before& before : queue.before) text += fmt::format(" < {} {}", before.amount, line_text(before.line));
+  for (const Queue::Before& before : queue.before)
+    text += fmt::format(" < {} {}", before.amount, line_text(before.line));
   return text;
 }
 

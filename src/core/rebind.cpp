@@ -35,14 +35,14 @@ Result<void> fits(const Ticket& ticket, const Rules& rules) {
   if (workflow == nullptr) return lacks(fmt::format("it has no kind '{}'", ticket.kind));
   const std::vector<std::string> states = workflow->states();
   if (!has(states, ticket.state)) {
-    return lacks(fmt::format("its kind '{}' has no state '{}', only {}", ticket.kind, ticket.state,
-                             fmt::join(states, ", ")));
+    return lacks(
+        fmt::format("its kind '{}' has no state '{}', only {}", ticket.kind, ticket.state, fmt::join(states, ", ")));
   }
   for (const auto& [name, value] : ticket.attributes) {
     const Attribute* attribute = rules.attribute(name);
     if (attribute != nullptr && !has(attribute->values, value)) {
-      return lacks(fmt::format("'{}' is not a value of its '{}', only {}", value, name,
-                               fmt::join(attribute->values, ", ")));
+      return lacks(
+          fmt::format("'{}' is not a value of its '{}', only {}", value, name, fmt::join(attribute->values, ", ")));
     }
   }
   return {};

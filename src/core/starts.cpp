@@ -16,8 +16,13 @@ struct Begun {  // a clock that has not been told yet, and the line it counts on
 // nullopt: a given limit, and no due instant was given.
 Result<std::optional<Begun>> begin(const Draft& draft, const ClockRef& ref, const Target& target, Instant since,
                                    std::optional<Instant> given) {
-  ClockStarted event{
-      .clock = ref, .promise = target.is_promise(), .line = {}, .since = since, .pauses = {}, .skipped = {}, .taken_from = {}};
+  ClockStarted event{.clock = ref,
+                     .promise = target.is_promise(),
+                     .line = {},
+                     .since = since,
+                     .pauses = {},
+                     .skipped = {},
+                     .taken_from = {}};
   if (target.limit.counting == Counting::given) {
     if (!given) return std::nullopt;
     event.from = since.time_since_epoch().count();

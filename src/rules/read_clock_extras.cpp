@@ -18,7 +18,7 @@ constexpr KeyRule extension_keys[] = {
     {"by", Shape::text, R"(by = "5 working days")", required},
 };
 constexpr KeyRule within_keys[] = {
-    {"target", Shape::text, R"(target = "resolve")", required},
+    {"target", Shape::texts, R"(target = "resolve")", required},
     {"margin", Shape::text, R"(margin = "1 working day")"},
 };
 
@@ -140,33 +140,38 @@ void check_above(const PlacedText& wanted, const TableReader& table, RulesSource
   for (const auto& [target, kinds] : source.names.kinds_given)
     if (std::any_of(kinds.begin(), kinds.end(), [&](const std::string& kind) { return has(*above, kind); }))
       theirs.push_back(target);
-  if (!has(theirs, wanted.text))
-    source.faults.add(wanted.place, fmt::format("target {} is given to no kind above this one: {}", quoted(wanted.text),
-                                                theirs.empty() ? std::string{"none is"}
-                                                               : fmt::format("choose from {}", listed(theirs))));
+  if (theirs.empty())
+    source.faults.add(wanted.place,
+                      "the kinds above this one are given no target, so there is nothing to stay within: "
+                      "leave 'within' out");
+  else if (!has(theirs, wanted.text))
+    source.faults.add(wanted.place,
+                      fmt::format("target {} is given to no kind above this one: {} {}", quoted(wanted.text),
+                                  theirs.size() == 1 ? "the only one is" : "choose from", listed(theirs)));
 }
 
 void read_within(const TableReader& of, Target& target, RulesSource& source) {
   const TomlNode* node = of.find("within");
   if (!node) return;
   target.within = Within{};
-  std::optional<PlacedText> wanted;
+  std::vector<PlacedText> wanted;
   if (node->is(TomlNode::Kind::string)) {
-    wanted = PlacedText{node->text, node->place};
+    wanted = texts_in(*node);
   } else {
     const TableReader table{*node, "'within'", within_keys, source.faults};
-    wanted = table.text("target");
+    wanted = table.texts("target");
     if (const auto margin = table.text("margin"))
       if (const auto length = read_length(*margin, source.faults)) {
         check_counted(*length, *margin, of, source);
         target.within->margin = *length;
       }
   }
-  if (!wanted) return;
-  target.within->target = wanted->text;
+  target.within->targets = plain(wanted);
   const NameList known = source.names.targets_and_timers();
-  check_known("target", *wanted, known, source.faults);
-  if (has(known, wanted->text)) check_above(*wanted, of, source);
+  for (const PlacedText& one : wanted) {
+    check_known("target", one, known, source.faults);
+    if (has(known, one.text)) check_above(one, of, source);
+  }
 }
 
 OnChange read_on_change(const TableReader& table, FaultList& faults) {

@@ -1,4 +1,4 @@
-#include "core/scenario.hpp"
+#include "support/scenario.hpp"
 
 #include <doctest/doctest.h>
 

@@ -9,8 +9,8 @@
 #include "hotline/core/decide.hpp"
 #include "hotline/core/queue.hpp"
 #include "support/calendars.hpp"
-#include "support/desk.hpp"
 #include "support/property.hpp"
+#include "support/rules_files.hpp"
 
 namespace hotline::test {
 namespace {

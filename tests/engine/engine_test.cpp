@@ -12,7 +12,7 @@
 #include "hotline/store/memory_store.hpp"
 #include "hotline/store/sqlite_store.hpp"
 #include "support/calendars.hpp"
-#include "support/desk.hpp"
+#include "support/rules_files.hpp"
 
 namespace hotline::test {
 namespace {

@@ -19,28 +19,65 @@ std::string show(const Match& match) {
 
 std::string show(std::string_view name, const Trigger& trigger) {
   if (trigger.empty()) return "";
-  return fmt::format("\n  {} on {} in {}", name, list(trigger.on), list(trigger.in));
+  return fmt::format("\n  {} on {} in {}{}", name, list(trigger.on), list(trigger.in), show(trigger.when));
+}
+
+std::string show(const Attribute& attribute) {
+  std::string text =
+      fmt::format("attribute {} {} during '{}'", attribute.name, list(attribute.values), attribute.during);
+  if (attribute.counts) text += fmt::format(" counts {} to {}", attribute.counts->verb, attribute.counts->cap);
+  if (!attribute.clock.empty()) text += fmt::format(" clock {}", attribute.clock);
+  if (attribute.legs) text += fmt::format(" legs {}{}", attribute.legs->kind, show(attribute.legs->when));
+  return text + "\n";
+}
+
+std::string show(const Fields& fields) {
+  std::string text;
+  for (const auto& [name, value] : fields) text += fmt::format(" {}={}", name, value);
+  return text;
+}
+
+std::string show(const Transition& one) {
+  std::string text =
+      fmt::format("  {}: {} -> {} by {}{}", one.on, list(one.from), one.to, list(one.by), show(one.when));
+  if (one.opens) text += fmt::format(" opens {}{}", one.opens->kind, show(one.opens->set));
+  if (one.raise) text += fmt::format(" raise {}", *one.raise);
+  if (!one.tell.empty()) text += fmt::format(" tell {}", list(one.tell));
+  return text + "\n";
 }
 
 std::string show(const Workflow& workflow) {
   std::string text = fmt::format("workflow {}: {} -> {}, levels {}\n", workflow.kind, workflow.initial,
                                  list(workflow.finals), list(workflow.levels));
-  for (const Transition& one : workflow.transitions)
-    text += fmt::format("  {}: {} -> {} by {}{}\n", one.on, list(one.from), one.to, list(one.by), show(one.when));
+  if (!workflow.lead.values.empty()) text += fmt::format("  lead{}\n", show(workflow.lead));
+  for (const Transition& one : workflow.transitions) text += show(one);
   return text;
 }
 
 std::string show(const Target& target) {
-  return fmt::format("{} {}: {}, {} on '{}', ladder '{}', does '{}'{}{}{}{}{}\n",
-                     target.is_promise() ? "target" : "timer", target.name, show(target.title), to_text(target.limit),
-                     target.calendar, target.ladder, target.does.value_or(""), show("starts", target.starts),
-                     show("meets", target.meets), show("pauses", target.pauses), show("cancels", target.cancels),
-                     show("resets", target.resets));
+  constexpr std::string_view effects[] = {"re-derive", "restart", "keep"};
+  std::string text = fmt::format("{} {}: {}, {} on '{}', ladder '{}', does '{}', on change {}",
+                                 target.is_promise() ? "target" : "timer", target.name, show(target.title),
+                                 to_text(target.limit), target.calendar, target.ladder, target.does.value_or(""),
+                                 effects[static_cast<int>(target.on_change)]);
+  const std::pair<std::string_view, const Trigger*> triggers[] = {
+      {"starts", &target.starts},      {"meets", &target.meets},     {"pauses", &target.pauses},
+      {"resumes", &target.resumes},    {"cancels", &target.cancels}, {"resets", &target.resets},
+      {"continues", &target.continues}};
+  for (const auto& [name, trigger] : triggers) text += show(name, *trigger);
+  if (target.pause_at_most) text += fmt::format("\n  paused at most {}", to_text(*target.pause_at_most));
+  for (const Extension& one : target.extends)
+    text += fmt::format("\n  extends on {} asked {} by {}", list(one.on), list(one.asked), to_text(one.by));
+  if (target.within)
+    text += fmt::format("\n  within {} less {}", list(target.within->targets),
+                        target.within->margin.amount == 0 ? "nothing" : to_text(target.within->margin));
+  return text + "\n";
 }
 
 std::string show(const Ladder& ladder) {
   constexpr std::string_view names[] = {"share", "due", "before", "after"};
-  std::string text = fmt::format("ladder {}\n", ladder.name);
+  constexpr std::string_view missed[] = {"highest", "all", "held"};
+  std::string text = fmt::format("ladder {}, missed {}\n", ladder.name, missed[static_cast<int>(ladder.missed)]);
   for (const Rung& rung : ladder.rungs) {
     const bool counts = rung.at == Rung::At::before_due || rung.at == Rung::At::after_due;
     text +=
@@ -65,11 +102,7 @@ std::string show(const Measure& measure) {
                      list(measure.by), measure.digits);
 }
 
-std::string show(const OrderToOpen& order) {
-  std::string text = order.kind;
-  for (const auto& [name, value] : order.attributes) text += fmt::format(" {}={}", name, value);
-  return text;
-}
+std::string show(const OrderToOpen& order) { return order.kind + show(order.attributes); }
 
 std::string show(const Directory& directory) {
   std::string text;
@@ -92,15 +125,18 @@ std::string shown(const Rules& rules) {
     text += fmt::format("calendar {} {} in {}, known until {}\n", name, calendar.name(), calendar.zone().name(),
                         calendar.known_until() ? to_text(*calendar.known_until()) : "ever");
   }
-  for (const Attribute& one : rules.attributes)
-    text += fmt::format("attribute {} {} during '{}'\n", one.name, list(one.values), one.during);
+  for (const Attribute& one : rules.attributes) text += show(one);
   for (const Label& one : rules.labels) text += fmt::format("label {}: {}\n", one.name, one.title);
   for (const Workflow& one : rules.workflows) text += show(one);
   for (const Target& one : rules.targets) text += show(one);
   for (const Ladder& one : rules.ladders) text += show(one);
   for (const Policy& one : rules.policies)
     text += fmt::format("policy {} for {}:{} gives {}\n", one.name, one.kind, show(one.when), list(one.targets));
+  for (const Always& one : rules.always)
+    text +=
+        fmt::format("always {} for {}{}{}\n", one.name, one.kind, show("before", one.before), show("needs", one.needs));
   for (const Measure& one : rules.measures) text += show(one);
+  for (const auto& [word, title] : rules.words) text += fmt::format("word {}: {}\n", word, show(title));
   return text + show(rules.directory);
 }
 

@@ -1,4 +1,4 @@
-#include "core/scenario.hpp"
+#include "support/scenario.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -13,6 +13,7 @@
 #include "hotline/calendar/iso8601.hpp"
 #include "hotline/core/decide.hpp"
 #include "hotline/core/due.hpp"
+#include "hotline/core/holders.hpp"
 #include "hotline/core/merge.hpp"
 #include "hotline/core/queue.hpp"
 #include "hotline/rules/rules.hpp"
@@ -129,6 +130,7 @@ class Player {
   }
 
   void pass(Told& told, Instant now) {
+    now_ = now;
     const auto due = hints(told.matter, *in_force_).value();
     const bool hinted = std::any_of(due.begin(), due.end(), [&](const QueuedKey& hint) {
       return hint.key <= past(hint.queue, now, *in_force_).value();
@@ -241,6 +243,21 @@ class Player {
     return "";
   }
 
+  // "1:0 3:200 beside 4:100": what each ticket used of the clock, until now.
+  std::string held(const Case& matter, const Ticket& ticket, const Clock& clock) {
+    const Holders all = holders(matter, ticket, clock, now_, *in_force_).value();
+    std::vector<std::string> parts;
+    Key sum = 0;
+    for (const Holding& one : all.lead) {
+      parts.push_back(fmt::format("{}:{}", one.ticket, one.used));
+      sum += one.used;
+    }
+    if (sum != all.used) complain(fmt::format("the holders used {}, the clock {}", sum, all.used));
+    if (!all.beside.empty()) parts.push_back("beside");
+    for (const Holding& one : all.beside) parts.push_back(fmt::format("{}:{}", one.ticket, one.used));
+    return fmt::format("{}", fmt::join(parts, " "));
+  }
+
   // Every telling so far of a role: "kind of ticket, who" is nobody's business here, only when.
   std::vector<std::string> tellings(const Told& told, const std::string& role) {
     std::vector<std::string> seen;
@@ -294,6 +311,7 @@ class Player {
     if (words.at(1) == "cycle") return same(fmt::format("cycle {}", clock->cycle), wanted);
     if (words.at(1) == "rungs") return same(fmt::format("rungs {}", clock->rungs.size()), wanted);
     if (words.at(1) == "breached") return same("breached at " + show(clock->breached_at), wanted);
+    if (words.at(1) == "held") return same("held " + held(told.matter, *ticket, *clock), wanted);
     same(status(told.matter, *ticket, *clock), wanted);
   }
 
@@ -305,6 +323,7 @@ class Player {
   Zone zone_ = Zone::utc();
   std::map<std::string, Told> cases_;
   std::string refusal_;
+  Instant now_{};  // when something last happened
 };
 
 }  // namespace

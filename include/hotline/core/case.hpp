@@ -68,8 +68,8 @@ struct Ticket {
   Fields attributes;
   Fields labels;
   Instant opened_at{};
-  Instant changed_at{};       // its last change of state
-  std::vector<Move> moves;    // every change of state, its opening first
+  Instant changed_at{};     // its last change of state
+  std::vector<Move> moves;  // every change of state, its opening first
   std::vector<Change> changes;
   std::vector<Clock> clocks;  // every cycle, in the order they started
 

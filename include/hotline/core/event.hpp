@@ -14,9 +14,9 @@
 #include <variant>
 #include <vector>
 
+#include "hotline/base/ids.hpp"
 #include "hotline/base/instant.hpp"
 #include "hotline/base/result.hpp"
-#include "hotline/base/ids.hpp"
 #include "hotline/calendar/deadline.hpp"
 #include "hotline/calendar/line.hpp"
 #include "hotline/core/command.hpp"
@@ -78,8 +78,8 @@ struct ClockStarted {
   Key budget = 0;
   Key from = 0;
   Key key = 0;
-  Instant since{};  // the start it counts from: the event's own, or an earlier one it was derived from again
-  std::vector<Pause> pauses;           // that lie behind it then
+  Instant since{};            // the start it counts from: the event's own, or an earlier one it was derived from again
+  std::vector<Pause> pauses;  // that lie behind it then
   std::vector<std::uint32_t> skipped;  // rungs already past, not to be reached in this cycle
   CaseId taken_from;                   // the case whose start this is, after a merge; else empty
 };
@@ -152,8 +152,8 @@ struct CaseReleased {  // told in the other
 struct Event {
   Instant at{};
   std::variant<TicketOpened, AttributeSet, LabelSet, PolicyChosen, StateChanged, ClockStarted, ClockPaused,
-               ClockResumed, ClockExtended, ClockMet, ClockCancelled, ClockSuperseded, ClockBreached, ClockCorrected, TimerRan,
-               RungReached, RolesTold, CaseRebound, CaseMerged, CaseAbsorbed, CaseUnmerged, CaseReleased>
+               ClockResumed, ClockExtended, ClockMet, ClockCancelled, ClockSuperseded, ClockBreached, ClockCorrected,
+               TimerRan, RungReached, RolesTold, CaseRebound, CaseMerged, CaseAbsorbed, CaseUnmerged, CaseReleased>
       what;
 };
 

@@ -9,8 +9,9 @@
 //
 // A trigger is a transition's verb, or a state entered, and `when` it names values the ticket must have them then.
 // A start acts once per ticket; only `resets` and `continues` open a new cycle, the first anew, the second with what was
-// left when the last one ended. A pause stands while the ticket is in one of its states, from one of its verbs to one of
-// `resumes`, or while it has its values alone; overlapping causes are one pause.
+// left when the last one ended. A verb that both meets and resets meets this cycle and begins the next. A pause stands
+// while the ticket is in one of its states, from one of its verbs to one of `resumes`, or while it has its values alone;
+// overlapping causes are one pause.
 //   pauses  = { in = "waiting", at-most = "20 working days" }      # then the clock runs on by itself
 //   extends = [ { on = "approve-extension", asked = "ask-extension", by = "5 working days" } ]
 //   within  = { target = "resolve", margin = "1 working day" }     # a leg's: never due after its order's, less a margin
@@ -44,9 +45,9 @@ struct Extension {  // on top of what is there, in the target's own counting, wh
   Limit by;
 };
 
-struct Within {  // the same clock of the ticket above, while it runs or is breached
-  std::string target;
-  Limit margin;  // amount 0: none; counted on this target's calendar
+struct Within {                      // a clock of the ticket above, while it runs or is breached
+  std::vector<std::string> targets;  // of several the first that is open
+  Limit margin;                      // amount 0: none; counted on this target's calendar
 };
 
 // What becomes of its clock when a change of attribute or rules gives the ticket another policy.

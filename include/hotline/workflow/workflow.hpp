@@ -42,6 +42,7 @@ struct Transition {
   std::string to;               // empty: where it is
   std::vector<std::string> by;  // roles; empty: anybody
   Match when;                   // the guard
+  Fields set = {};              // attributes, set with the move
   std::optional<Opening> opens = {};
   std::optional<std::string> raise = {};  // the escalation's level
   std::vector<std::string> tell = {};     // roles
