@@ -32,12 +32,6 @@ Result<seconds> parse_clock(std::string_view text, seconds latest) {
   return time;
 }
 
-std::string clock_text(seconds time) {
-  const std::int64_t s = time.count();
-  const std::string text = fmt::format("{:02}:{:02}", s / 3600, s / 60 % 60);
-  return s % 60 == 0 ? text : fmt::format("{}:{:02}", text, s % 60);
-}
-
 Result<Window> checked(Window window) {
   const auto refuse = [&](std::string_view why) {
     return fail(Fault::bad_input, fmt::format("the window {} {}", to_text(window), why));
@@ -91,10 +85,16 @@ Result<std::vector<std::chrono::weekday>> parse_weekdays(std::string_view text) 
   return days;
 }
 
+std::string time_of_day_text(seconds time) {
+  const std::int64_t s = time.count();
+  const std::string text = fmt::format("{:02}:{:02}", s / 3600, s / 60 % 60);
+  return s % 60 == 0 ? text : fmt::format("{}:{:02}", text, s % 60);
+}
+
 std::string to_text(std::chrono::weekday day) { return std::string(weekday_names[day.iso_encoding() - 1]); }
 
 std::string to_text(const Window& window) {
-  return fmt::format("{}-{}", clock_text(window.open), clock_text(window.close));
+  return fmt::format("{}-{}", time_of_day_text(window.open), time_of_day_text(window.close));
 }
 
 Result<Hours> in_order(Hours hours) {

@@ -197,7 +197,7 @@ Result<Limit> with_end(Limit limit, std::string_view text) {
 std::string to_text(const Limit& limit) {
   std::string text = length_text(limit);
   if (limit.start == Start::cut_off)
-    text += fmt::format("; start cut-off {:02}:{:02}", limit.cut_off.count() / 3600, limit.cut_off.count() / 60 % 60);
+    text += "; start cut-off " + time_of_day_text(limit.cut_off);
   else if (limit.start != Start::at_once)
     text += fmt::format("; start {}", start_name(limit.start));
   if (limit.first_day == FirstDay::include) text += "; first-day include";

@@ -79,6 +79,7 @@ TEST_CASE("options of a limit") {
   CHECK(to_text(limit("5 working days; start next-opening; first-day include; end same-time")) ==
         "5 working days; start next-opening; first-day include; end same-time");
   CHECK(to_text(limit("2 days; start cut-off 17:00; end same-time")) == "2 days; start cut-off 17:00; end same-time");
+  CHECK(to_text(limit("2 hours; start cut-off 17:00:30")) == "2 hours; start cut-off 17:00:30");
   CHECK(to_text(limit("2 days; start cut-off 17:00; start at-once; end midnight")) == "2 days");
   CHECK(with_start(limit("2 hours"), "cut-off 17:00")->cut_off == std::chrono::hours{17});
 

@@ -7,9 +7,10 @@
 
 #include "hotline/calendar/deadline.hpp"
 #include "hotline/calendar/line.hpp"
+#include "hotline/calendar/query.hpp"
 #include "support/calendars.hpp"
 #include "support/property.hpp"
-#include "support/slow_calendar.hpp"
+#include "support/scenes.hpp"
 
 using namespace hotline;
 using namespace hotline::test;
@@ -19,118 +20,28 @@ using std::chrono::sys_days;
 
 namespace {
 
-// Zones that have done what zones do: half hours, midnights, whole dates, negative and double summer time.
-const std::vector<std::string> zones = {
-    "UTC",          "Asia/Shanghai",    "America/New_York",  "Australia/Lord_Howe", "Pacific/Apia",
-    "Asia/Beirut",  "America/Havana",   "America/St_Johns",  "Africa/Casablanca",   "America/Sao_Paulo",
-    "+05:45",       "Europe/Dublin",    "Pacific/Kwajalein", "Antarctica/Troll",    "Antarctica/Casey",
-    "Africa/Cairo", "America/Asuncion", "Africa/Monrovia"};
-
-int pick(int low, int high) { return *rc::gen::inRange(low, high + 1); }
-bool coin() { return pick(0, 1) == 1; }
-
-template <class T>
-const T& one_of(const std::vector<T>& choices) {
-  return choices[static_cast<std::size_t>(pick(0, static_cast<int>(choices.size()) - 1))];
-}
-
-// Up to three windows from a few cuts of the day, some past its end.
-Hours random_hours(int last_hour) {
-  std::vector<seconds> cuts;
-  for (int i = 2 * pick(0, 3); i > 0; --i) {
-    const seconds cut = std::chrono::minutes{30 * pick(0, 2 * last_hour)} + seconds{coin() ? 0 : pick(-1, 1)};
-    cuts.push_back(std::clamp(cut, seconds{0}, seconds{std::chrono::hours{last_hour}}));
+// Far enough from 1970 and 2100 for every question to have an answer.
+struct Stage : Scene {
+  Stage() : Stage(rapidcheck_dice()) {}
+  explicit Stage(Dice with) : Scene(random_scene(with)), dice(std::move(with)) {
+    RC_PRE(moments.front() > sys_days{days{400}} && moments.front() < sys_days{days{46'000}});
   }
-  std::sort(cuts.begin(), cuts.end());
-  Hours hours;
-  for (std::size_t i = 0; i + 1 < cuts.size(); i += 2)
-    if (cuts[i] < cuts[i + 1] && cuts[i] < std::chrono::hours{24}) hours.push_back({cuts[i], cuts[i + 1]});
-  return in_order(hours).value_or(Hours{});
-}
+  Instant instant() { return random_instant(dice, slow, moments.front()); }
+  Limit limit() { return random_limit(dice); }
+  int pick(int low, int high) { return dice.pick(low, high); }
 
-struct Scene {
-  CalendarSpec spec;
-  Instant around;  // where something may happen
+  Dice dice;
 };
 
-// A date at random, or one at which the zone changes its clock.
-Instant random_moment(const Zone& zone) {
-  const Instant moment = sys_days{days{pick(400, 46'000)}} + seconds{pick(0, 86'399)};
-  const Instant change = zone.next_transition(moment);
-  return coin() && change < sys_days{days{46'000}} ? change : moment;
-}
-
-Scene random_scene() {
-  Scene scene;
-  scene.spec.name = "random";
-  scene.spec.zone = zone_of(one_of(zones));
-  scene.around = random_moment(scene.spec.zone);
-  const bool nights = coin();
-  for (Hours& hours : scene.spec.week.days) hours = random_hours(nights ? 30 : 24);
-  const sys_days today = std::chrono::floor<days>(scene.around);
-  HolidaySet set{"set", {}, std::nullopt};
-  for (int offset = -6; offset < 20; offset += pick(1, 6)) set.days.push_back({today + days{offset}, coin(), "", ""});
-  scene.spec.make_up = std::chrono::weekday{static_cast<unsigned>(pick(0, 6))};
-  if (scene.spec.week.on(*scene.spec.make_up).empty())
-    scene.spec.week.on(*scene.spec.make_up) = {{std::chrono::hours{9}, std::chrono::hours{17}}};
-  if (coin()) scene.spec.holidays.push_back(set);
-  for (int i = pick(0, 3); i > 0; --i) {
-    const sys_days from = today + days{pick(-4, 12)};
-    scene.spec.days.push_back({from, from + days{pick(0, 3)}, random_hours(24), ""});
+// The same dates and hours, weeks later.
+CalendarSpec moved(CalendarSpec spec, days by) {
+  for (HolidaySet& set : spec.holidays)
+    for (Holiday& holiday : set.days) holiday.date = sys_days{holiday.date} + by;
+  for (DatedHours& exception : spec.days) {
+    exception.from = sys_days{exception.from} + by;
+    exception.to = sys_days{exception.to} + by;
   }
-  return scene;
-}
-
-// Most random calendars with nights overlap somewhere: those keep to their own dates.
-Calendar compile(CalendarSpec& spec) {
-  Result<Calendar> calendar = Calendar::compile(spec);
-  if (calendar) return *calendar;
-  RC_PRE(calendar.error().message.find("overlaps") != std::string::npos);
-  const auto keep = [](Hours& hours) {
-    for (Window& window : hours) window.close = std::min(window.close, seconds{std::chrono::hours{24}});
-  };
-  for (Hours& hours : spec.week.days) keep(hours);
-  return compiled(spec);
-}
-
-// Instants within days of a moment, often on an edge of a window or of a date.
-Instant random_instant(const SlowCalendar& slow, Instant around) {
-  const sys_days date = slow.date_of(around) + days{pick(-3, 6)};
-  const std::vector<Span> spans = slow.spans_on(date);
-  const seconds nudge{pick(-1, 1)};
-  switch (pick(0, 3)) {
-    case 0:
-      return slow.midnight(date) + nudge;
-    case 1:
-      return around + seconds{pick(-7'200, 7'200)};
-    case 2:
-      if (!spans.empty()) return (coin() ? one_of(spans).open : one_of(spans).close) + nudge;
-      [[fallthrough]];
-    default:
-      return slow.midnight(date) + seconds{pick(0, 86'399)};
-  }
-}
-
-Limit random_limit() {
-  const std::vector<std::string> texts = {"hours",        "working hours", "hours on working days",
-                                          "working days", "days",          "days, rolled forward"};
-  const std::string text = one_of(texts);
-  Limit limit = hotline::test::limit(std::to_string(pick(1, 12)) + " " + text);
-  if (!counts_days(limit.counting)) limit.amount += pick(-1, 1) * pick(1, 1'800);
-  const int start = pick(0, 2);
-  limit.start = start == 0 ? Start::at_once : start == 1 ? Start::next_opening : Start::cut_off;
-  if (limit.start == Start::cut_off) limit.cut_off = std::chrono::minutes{30 * pick(0, 48)};
-  if (!counts_days(limit.counting)) return limit;
-  limit.first_day = coin() ? FirstDay::include : FirstDay::exclude;
-  if (coin()) limit.end = coin() ? End::same_time : End::midnight;
-  return limit;
-}
-
-bool has_nights(const CalendarSpec& spec) {
-  const auto past_midnight = [](const Hours& hours) {
-    return !hours.empty() && hours.back().close > std::chrono::hours{24};
-  };
-  return std::any_of(spec.week.days.begin(), spec.week.days.end(), past_midnight);
+  return spec;
 }
 
 void expect(const std::string& what, bool holds) {
@@ -143,34 +54,32 @@ constexpr int questions = 24;  // to each calendar, since compiling it is what t
 
 TEST_CASE("due instants are those of the slow calendar") {
   CHECK(counterexample(60, [] {
-          Scene scene = random_scene();
-          const Calendar calendar = compile(scene.spec);
-          const SlowCalendar slow(scene.spec);
+          Stage stage;
+          const Calendar& calendar = stage.calendar;
           const Zone& zone = calendar.zone();
           for (int i = 0; i < questions; ++i) {
-            const Instant from = random_instant(slow, scene.around);
-            const Limit limit = random_limit();
+            const Instant from = stage.instant();
+            const Limit limit = stage.limit();
             const Result<Instant> due = due_at(calendar, limit, from);
-            const Instant expected = slow.due(limit, from);
+            const Instant expected = stage.slow.due(limit, from).value();
             expect(zone.name() + " " + to_text(limit) + " from " + to_text(from, zone) + ": " + show(due, zone) +
                        " and not " + show(expected, zone),
                    due == expected);
-            expect("deemed", deemed_received(calendar, limit, from) == slow.deemed(limit, from));
+            expect("deemed", deemed_received(calendar, limit, from).value() == stage.slow.deemed(limit, from));
           }
         }) == "");
 }
 
 TEST_CASE("open time is that of the slow calendar") {
   CHECK(counterexample(60, [] {
-          Scene scene = random_scene();
-          const Calendar calendar = compile(scene.spec);
-          const SlowCalendar slow(scene.spec);
+          Stage stage;
+          const Calendar& calendar = stage.calendar;
           for (int i = 0; i < questions; ++i) {
-            const Instant a = random_instant(slow, scene.around);
-            const Instant b = random_instant(slow, scene.around);
-            const seconds worked = slow.worked(std::min(a, b), std::max(a, b));
+            const Instant a = stage.instant();
+            const Instant b = stage.instant();
+            const seconds worked = stage.slow.worked(std::min(a, b), std::max(a, b));
             expect("worked", worked_between(calendar, a, b) == (a <= b ? worked : -worked));
-            expect("open", calendar.is_open(a) == slow.is_open(a));
+            expect("open", calendar.is_open(a) == stage.slow.is_open(a));
             seconds sum{0};
             for (const Span& span : calendar.spans(std::min(a, b), std::max(a, b))) sum += span.close - span.open;
             expect("spans", sum == worked);
@@ -180,23 +89,23 @@ TEST_CASE("open time is that of the slow calendar") {
 
 TEST_CASE("the law of lines: when(k) <= t exactly when k <= reached(t)") {
   CHECK(counterexample(60, [] {
-          Scene scene = random_scene();
-          const Calendar calendar = compile(scene.spec);
-          const SlowCalendar slow(scene.spec);
+          Stage stage;
+          const Calendar& calendar = stage.calendar;
           for (int i = 0; i < questions; ++i) {
-            const Limit limit = random_limit();
-            const Instant from = random_instant(slow, scene.around);
+            const Limit limit = stage.limit();
+            const Instant from = stage.instant();
             const Line line = line_for(calendar, limit, from).value();
-            const Instant t = random_instant(slow, scene.around);
+            const Instant t = stage.instant();
             const Key reached = line.reached(t);
-            for (const Key k : {reached, reached + 1, reached + pick(-200, 200), reached + pick(-90'000, 90'000)}) {
+            for (const Key k :
+                 {reached, reached + 1, reached + stage.pick(-200, 200), reached + stage.pick(-90'000, 90'000)}) {
               const Result<Instant> when = line.when(k);
               if (!when) continue;
               expect(to_text(limit) + " key " + std::to_string(k) + " when " + show(when, calendar.zone()) + " t " +
                          show(t, calendar.zone()) + " reached " + std::to_string(reached),
                      (*when <= t) == (k <= reached));
             }
-            const Key key = reached + pick(1, 90'000);
+            const Key key = reached + stage.pick(1, 90'000);
             if (const Result<Instant> when = line.when(key)) {
               expect(to_text(limit) + ": a key is reached when it says", line.reached(*when) >= key);
               expect(to_text(limit) + ": and not a second before", line.reached(*when - seconds{1}) < key);
@@ -210,18 +119,17 @@ TEST_CASE("the law of lines: when(k) <= t exactly when k <= reached(t)") {
 
 TEST_CASE("sums of working time") {
   CHECK(counterexample(60, [] {
-          Scene scene = random_scene();
-          const Calendar calendar = compile(scene.spec);
-          const SlowCalendar slow(scene.spec);
+          Stage stage;
+          const Calendar& calendar = stage.calendar;
           const auto after = [&](Instant start, int length) {
             return due_at(calendar, Limit{.counting = Counting::working_time, .amount = length}, start).value();
           };
           for (int i = 0; i < questions; ++i) {
-            const Instant s = random_instant(slow, scene.around);
-            const Instant t = random_instant(slow, scene.around);
-            const Instant u = random_instant(slow, scene.around);
-            const int a = pick(1, 90'000);
-            const int b = pick(1, 90'000);
+            const Instant s = stage.instant();
+            const Instant t = stage.instant();
+            const Instant u = stage.instant();
+            const int a = stage.pick(1, 90'000);
+            const int b = stage.pick(1, 90'000);
             expect("between(s, add(s, n)) = n", worked_between(calendar, s, after(s, a)) == seconds{a});
             expect("add(add(s, a), b) = add(s, a + b)", after(after(s, a), b) == after(s, a + b));
             expect("between adds up",
@@ -233,26 +141,91 @@ TEST_CASE("sums of working time") {
         }) == "");
 }
 
+TEST_CASE("working time never decreases and gains at most a second each second") {
+  CHECK(counterexample(60, [] {
+          Stage stage;
+          for (int i = 0; i < questions; ++i) {
+            const Instant a = stage.instant();
+            const Instant b = stage.instant();
+            const Instant next = a + seconds{1};
+            const seconds step = worked_between(stage.calendar, a, next);
+            expect("a step", step == seconds{0} || step == seconds{1});
+            const seconds sum = worked_between(stage.calendar, std::min(a, b), std::max(a, b));
+            expect("a stretch", seconds{0} <= sum && sum <= std::max(a, b) - std::min(a, b));
+            expect("nothing in nothing", worked_between(stage.calendar, a, a) == seconds{0});
+          }
+        }) == "");
+}
+
+TEST_CASE("what is taken away again leaves the next opening") {
+  CHECK(counterexample(60, [] {
+          Stage stage;
+          for (int i = 0; i < questions / 2; ++i) {
+            const Instant start = stage.instant();
+            const Limit limit{.counting = Counting::working_time, .amount = stage.pick(1, 90'000)};
+            const Instant due = due_at(stage.calendar, limit, start).value();
+            expect("sub(add(s, n), n) = next_open(s)",
+                   latest_start(stage.calendar, limit, due).value() == stage.calendar.next_opening(start).value());
+          }
+        }) == "");
+}
+
+TEST_CASE("as many working days lie between as were added") {
+  CHECK(counterexample(60, [] {
+          Stage stage;
+          const auto date_of = [&](Instant at) { return Date{stage.slow.date_of(at)}; };
+          for (int i = 0; i < questions; ++i) {
+            const Instant start = stage.instant();
+            const int n = stage.pick(1, 30);
+            const Limit limit{.counting = Counting::working_days, .amount = n, .end = End::midnight};
+            const Date last = date_of(due_at(stage.calendar, limit, start).value() - seconds{1});
+            expect("count(offset(d, k)) = k", working_days_between(stage.calendar, date_of(start), last).value() == n);
+            expect("the last of them is one", !stage.calendar.day(last).windows.empty());
+          }
+        }) == "");
+}
+
+TEST_CASE("a calendar moved by whole weeks moves its answers") {
+  CHECK(counterexample(60, [] {
+          Dice dice = rapidcheck_dice();
+          const Zone zone = zone_of(dice.coin() ? "UTC" : "+05:45");
+          const Instant around = sys_days{days{dice.pick(4'000, 40'000)}} + seconds{dice.pick(0, 86'399)};
+          CalendarSpec spec = random_spec(dice, zone, {around});
+          std::erase_if(spec.holidays, [](const HolidaySet& set) { return set.name == "yearly"; });
+          const Scene here = scene_of(spec, {around});
+          const days by{7 * dice.pick(-500, 500)};
+          const Calendar there = compiled(moved(here.spec, by));
+          for (int i = 0; i < questions; ++i) {
+            const Instant a = random_instant(dice, here.slow, around);
+            const Instant b = random_instant(dice, here.slow, around);
+            const Limit limit = random_limit(dice);
+            expect(to_text(limit),
+                   due_at(there, limit, a + by).value() == due_at(here.calendar, limit, a).value() + by);
+            expect("worked", worked_between(there, a + by, b + by) == worked_between(here.calendar, a, b));
+            expect("open", there.is_open(a + by) == here.calendar.is_open(a));
+          }
+        }) == "");
+}
+
 TEST_CASE("readings keep their order") {
   CHECK(counterexample(60, [] {
-          Scene scene = random_scene();
-          const Calendar calendar = compile(scene.spec);
-          const SlowCalendar slow(scene.spec);
+          Stage stage;
+          const Calendar& calendar = stage.calendar;
           for (int i = 0; i < questions; ++i) {
-            const Instant start = random_instant(slow, scene.around);
-            const std::string n = std::to_string(pick(1, 9));
+            const Instant start = stage.instant();
+            const std::string n = std::to_string(stage.pick(1, 9));
             const auto due = [&](const std::string& text) { return due_at(calendar, limit(n + text), start).value(); };
             expect("elapsed time is over first",
                    due(" hours") <= std::min(due(" hours on working days"), due(" working hours")));
             // Hours of a night belong to a working day, the date they fall on may be none.
-            if (!has_nights(scene.spec))
+            if (!has_nights(stage.spec))
               expect("whole working days are over before windows",
                      due(" hours on working days") <= due(" working hours"));
             expect("day 1 included is no later", due(" working days; first-day include") <= due(" working days"));
             expect("rolled is no earlier", due(" days") <= due(" days, rolled forward"));
             for (const std::string text :
                  {" hours", " working hours", " hours on working days", " working days", " days, rolled forward"}) {
-              const Instant later = start + seconds{pick(0, 90'000)};
+              const Instant later = start + seconds{stage.pick(0, 90'000)};
               expect("never decreasing in start: " + text,
                      due(text) <= due_at(calendar, limit(n + text), later).value());
             }
@@ -262,15 +235,14 @@ TEST_CASE("readings keep their order") {
 
 TEST_CASE("the latest start is the last second that is in time") {
   CHECK(counterexample(60, [] {
-          Scene scene = random_scene();
-          const Calendar calendar = compile(scene.spec);
-          const SlowCalendar slow(scene.spec);
+          Stage stage;
+          const Calendar& calendar = stage.calendar;
           for (int i = 0; i < questions / 4; ++i) {
-            const Limit limit = random_limit();
-            const Instant due = slow.due(limit, random_instant(slow, scene.around));
+            const Limit limit = stage.limit();
+            const Instant due = stage.slow.due(limit, stage.instant()).value();
             const Instant start = latest_start(calendar, limit, due).value();
             expect(to_text(limit) + " is late", due_at(calendar, limit, start).value() <= due);
-            for (const int later : {1, 60, 3'600, pick(1, 900'000)})
+            for (const int later : {1, 60, 3'600, stage.pick(1, 900'000)})
               expect(to_text(limit) + " by " + show(due, calendar.zone()) + ": later than " +
                          show(start, calendar.zone()) + " is in time too",
                      due_at(calendar, limit, start + seconds{later}).value() > due);
@@ -280,12 +252,11 @@ TEST_CASE("the latest start is the last second that is in time") {
 
 TEST_CASE("an explanation adds up to its limit") {
   CHECK(counterexample(60, [] {
-          Scene scene = random_scene();
-          const Calendar calendar = compile(scene.spec);
-          const SlowCalendar slow(scene.spec);
+          Stage stage;
+          const Calendar& calendar = stage.calendar;
           for (int i = 0; i < questions; ++i) {
-            const Limit limit = random_limit();
-            const Instant from = random_instant(slow, scene.around);
+            const Limit limit = stage.limit();
+            const Instant from = stage.instant();
             const Explanation story = explain(calendar, limit, from).value();
             std::int64_t sum = 0;
             for (const ExplainedDay& day : story.days) sum += day.amount;

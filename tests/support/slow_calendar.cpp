@@ -20,7 +20,24 @@ std::vector<Span> sorted(std::vector<Span> spans) {
   return spans;
 }
 
+// What is found for a date, found once.
+template <class Found, class Find>
+const Found& remembered(std::map<sys_days, Found>& memory, sys_days date, const Find& find) {
+  const auto known = memory.find(date);
+  return known != memory.end() ? known->second : memory.emplace(date, find(date)).first->second;
+}
+
 }  // namespace
+
+const SlowCalendar::Given& SlowCalendar::given_on(sys_days date) const {
+  return remembered(given_, date, [this](sys_days on) { return find_given(on); });
+}
+const Hours& SlowCalendar::hours_on(sys_days date) const {
+  return remembered(hours_, date, [this](sys_days on) { return find_hours(on); });
+}
+const std::vector<Span>& SlowCalendar::spans_on(sys_days date) const {
+  return remembered(spans_, date, [this](sys_days on) { return find_spans(on); });
+}
 
 SlowCalendar::Given SlowCalendar::make_up(sys_days date) const {
   if (spec_.make_up_hours) return {*spec_.make_up_hours, weekday{date}};
@@ -30,7 +47,8 @@ SlowCalendar::Given SlowCalendar::make_up(sys_days date) const {
   return as_on(weekday{date});
 }
 
-SlowCalendar::Given SlowCalendar::given_on(sys_days date) const {
+SlowCalendar::Given SlowCalendar::find_given(sys_days date) const {
+  if (date < first() || date > last()) return {{}, weekday{date}};
   Given given = as_on(weekday{date});
   for (const HolidaySet& set : spec_.holidays)
     for (const Holiday& holiday : set.days)
@@ -47,6 +65,7 @@ SlowCalendar::Given SlowCalendar::given_on(sys_days date) const {
 bool SlowCalendar::is_cut(sys_days date, seconds time) const {
   for (int other = -1; other <= 2; ++other) {
     const sys_days of = date + other * day;
+    if (of < first() || of > last()) continue;
     const seconds there = time - other * day;
     const auto holds = [&](const Window& cut) { return cut.open <= there && there < cut.close; };
     const Hours& breaks = spec_.breaks.on(given_on(of).like);
@@ -60,7 +79,7 @@ bool SlowCalendar::is_cut(sys_days date, seconds time) const {
 }
 
 // Between two edges nothing changes, so the time at the earlier one answers for all of it.
-Hours SlowCalendar::hours_on(sys_days date) const {
+Hours SlowCalendar::find_hours(sys_days date) const {
   if (midnight(date) == midnight(date + day)) return {};
   const Hours whole = given_on(date).hours;
   if (whole.empty()) return {};
@@ -93,7 +112,7 @@ Hours SlowCalendar::hours_on(sys_days date) const {
 }
 
 // A clock change may push windows onto one another: the earlier one keeps the time, also over midnight.
-std::vector<Span> SlowCalendar::spans_on(sys_days date) const {
+std::vector<Span> SlowCalendar::find_spans(sys_days date) const {
   const auto as_instants = [&](sys_days on) {
     std::vector<Span> spans;
     for (const Window& window : hours_on(on)) {
@@ -142,28 +161,49 @@ sys_days SlowCalendar::date_of(Instant at) const {
   return date;
 }
 
-// While the clock repeats itself it has got no further than before.
+// While the clock repeats itself it has got no further than before it was put back.
 seconds SlowCalendar::time_of(Instant at) const {
-  Instant last_new = at;
-  while (spec_.zone.to_instant(spec_.zone.to_local(last_new), Skipped::gap_end) != last_new) last_new -= seconds{1};
-  return spec_.zone.to_local(last_new) - LocalTime{date_of(at).time_since_epoch()};
+  LocalTime furthest = spec_.zone.to_local(at);
+  for (Instant change = spec_.zone.next_transition(at - 3 * day); change <= at;
+       change = spec_.zone.next_transition(change))
+    furthest = std::max(furthest, spec_.zone.to_local(change - seconds{1}));
+  return furthest - LocalTime{date_of(at).time_since_epoch()};
 }
 
 sys_days SlowCalendar::next_working(sys_days date) const {
-  do date += day;
-  while (!works(date));
+  do {
+    date += day;
+    if (date > last()) throw PastTheEnd{};
+  } while (!works(date));
   return date;
 }
 
-Instant SlowCalendar::next_opening(Instant at) const {
-  for (sys_days date = date_of(at) - 3 * day;; date += day)
-    for (const Span& span : spans_on(date))
-      if (at < span.close) return std::max(at, span.open);
+std::optional<Span> SlowCalendar::next_open(Instant at) const {
+  std::optional<Span> found;
+  for (sys_days date = date_of(at) - 3 * day; date <= last(); date += day) {
+    for (const Span& span : spans_on(date)) {
+      if (span.close <= at) continue;
+      if (found && found->close < span.open) return found;
+      found = Span{found ? found->open : span.open, span.close};
+    }
+    if (found && found->close < midnight(date + day)) return found;
+  }
+  return found;
 }
 
-Instant SlowCalendar::deemed(const Limit& limit, Instant at) const {
+std::int64_t SlowCalendar::working_days(sys_days after, sys_days to) const {
+  std::int64_t count = 0;
+  for (sys_days date = after + day; date <= to; date += day) count += works(date) ? 1 : 0;
+  return count;
+}
+
+Instant SlowCalendar::received(const Limit& limit, Instant at) const {
   if (limit.start == Start::at_once) return at;
-  if (limit.start == Start::next_opening) return next_opening(at);
+  if (limit.start == Start::next_opening) {
+    const std::optional<Span> next = next_open(at);
+    if (!next) throw PastTheEnd{};
+    return std::max(at, next->open);
+  }
   sys_days date = date_of(at);
   const seconds time = time_of(at);
   if (works(date) && time < limit.cut_off) return at;
@@ -176,22 +216,22 @@ std::vector<Span> SlowCalendar::whole_day(sys_days date) const {
   return {{midnight(date), midnight(date + day)}};
 }
 
-Instant SlowCalendar::run_out(std::vector<Span> (SlowCalendar::*open)(sys_days) const, seconds left,
-                              Instant from) const {
-  for (sys_days date = date_of(from) - 3 * day;; date += day) {
-    for (const Span& span : (this->*open)(date)) {
+Instant SlowCalendar::run_out(bool whole_days, seconds left, Instant from) const {
+  for (sys_days date = date_of(from) - 3 * day; date <= last(); date += day) {
+    for (const Span& span : whole_days ? whole_day(date) : spans_on(date)) {
       const Instant start = std::max(span.open, from);
       if (start >= span.close) continue;
       if (left <= span.close - start) return start + left;
       left -= span.close - start;
     }
   }
+  throw PastTheEnd{};
 }
 
 // Day 1 of a count of working days.
 sys_days SlowCalendar::first_counted(const Limit& limit, Instant deemed) const {
   sys_days still_open = date_of(deemed) - 3 * day;  // the first working day that has not closed
-  while (!works(still_open) || spans_on(still_open).back().close <= deemed) still_open += day;
+  while (!works(still_open) || spans_on(still_open).back().close <= deemed) still_open = next_working(still_open);
   if (limit.first_day == FirstDay::include) return still_open;
   return next_working(limit.start == Start::next_opening ? still_open : date_of(deemed));
 }
@@ -210,24 +250,40 @@ Instant SlowCalendar::nth_day(const Limit& limit, Instant deemed) const {
   return limit.end == End::midnight ? midnight(date + day) : local(date, time_of(deemed));
 }
 
-Instant SlowCalendar::due(const Limit& limit, Instant from) const {
-  const Instant start = deemed(limit, from);
+Instant SlowCalendar::runs_out(const Limit& limit, Instant deemed) const {
   const seconds length{limit.amount};
   switch (limit.counting) {
     case Counting::working_time:
-      return run_out(&SlowCalendar::spans_on, length, start);
+      return run_out(false, length, deemed);
     case Counting::whole_days:
-      return run_out(&SlowCalendar::whole_day, length, start);
+      return run_out(true, length, deemed);
     case Counting::working_days:
-      return std::max(start, nth_working_day(limit, start));
+      return std::max(deemed, nth_working_day(limit, deemed));
     case Counting::days:
     case Counting::rolled_days:
-      return std::max(start, nth_day(limit, start));
+      return std::max(deemed, nth_day(limit, deemed));
     case Counting::elapsed:
     case Counting::given:
       break;
   }
-  return start + length;
+  return deemed + length;
+}
+
+std::optional<Instant> SlowCalendar::deemed(const Limit& limit, Instant at) const {
+  try {
+    return received(limit, at);
+  } catch (const PastTheEnd&) {
+    return std::nullopt;
+  }
+}
+
+std::optional<Instant> SlowCalendar::due(const Limit& limit, Instant from) const {
+  try {
+    const Instant due = runs_out(limit, received(limit, from));
+    return covers(due) ? std::optional(due) : std::nullopt;
+  } catch (const PastTheEnd&) {
+    return std::nullopt;
+  }
 }
 
 }  // namespace hotline::test

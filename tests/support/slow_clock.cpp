@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 
+#include "base/names.hpp"
+
 namespace hotline::test {
 namespace {
 
@@ -12,17 +14,12 @@ using std::chrono::seconds;
 
 constexpr days ahead{45};  // for ends of days and rolls past the last second asked about
 
-// What was granted on top, since the clock or the one it corrects was started.
-std::int64_t extended_by(const Target& target, const ClockRef& ref, const std::vector<Event>& events) {
+// What was granted on top from its start to its end.
+std::int64_t granted(const Target& target, const Ticket& ticket, const Clock& clock) {
   std::int64_t more = 0;
-  for (const Event& event : events) {
-    const auto* started = std::get_if<ClockStarted>(&event.what);
-    const auto* extended = std::get_if<ClockExtended>(&event.what);
-    if (started && started->clock.ticket == ref.ticket && started->clock.target == ref.target &&
-        started->clock.cycle <= ref.cycle)
-      more = 0;
-    if (extended && extended->clock.ticket == ref.ticket && extended->clock.target == ref.target &&
-        extended->clock.cycle <= ref.cycle)
+  for (const Move& move : ticket.moves) {
+    const bool within = clock.since < move.at && move.at <= clock.ended_at.value_or(never);
+    if (within && !target.extends.empty() && has(target.extends.front().on, move.verb))
       more += target.extends.front().by.amount;
   }
   return more;
@@ -94,7 +91,7 @@ std::optional<Instant> SlowClocks::run_out(const Clock& clock) {
                       limit.first_day == FirstDay::exclude && limit.end != End::same_time && target.extends.size() <= 1;
   if (!counts) return std::nullopt;
   const ClockRef ref{ticket_.number, clock.target, clock.cycle};
-  const std::int64_t total = limit.amount + extended_by(target, ref, events_);
+  const std::int64_t total = limit.amount + granted(target, ticket_, clock);
   const bool ended = clock.ended_at && clock.status != Clock::Status::ran;  // running out is what is asked about
   const Instant end = ended ? std::min(*clock.ended_at, until_) : until_;
   const Seconds* calendar = target.calendar.empty() ? nullptr : &seconds_of(target.calendar);

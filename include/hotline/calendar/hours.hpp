@@ -37,6 +37,7 @@ HOTLINE_API Result<Window> parse_window(std::string_view text);                 
 HOTLINE_API Result<std::chrono::weekday> parse_weekday(std::string_view text);      // "mon" .. "sun"
 HOTLINE_API Result<std::vector<std::chrono::weekday>> parse_weekdays(std::string_view text);  // "sat" or "mon-fri"
 HOTLINE_API std::string to_text(std::chrono::weekday day);                                    // "mon"
+HOTLINE_API std::string time_of_day_text(std::chrono::seconds time);                          // "17:30", "17:30:15"
 HOTLINE_API std::string to_text(const Window& window);                                        // "09:00-12:00"
 
 // Sorts, merges windows that touch, and refuses those that overlap, naming both.
