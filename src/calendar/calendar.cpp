@@ -52,8 +52,8 @@ CalendarDay Calendar::day(Date date) const {
   if (!date.ok() || date < first_date || date > last_date) return {date, {}, "outside 1970 to 2100"};
   const std::int64_t day = day_number(date);
   if (!table_->exists(day)) return {date, {}, fmt::format("a date that {} skipped", table_->zone.name())};
-  const DayRule& rule = table_->layers.days[Table::index(day)];
-  return {date, table_->layers.hours[rule.hours], table_->layers.why[rule.why]};
+  const DayRule& rule = table_->rule(day);
+  return {date, table_->hours[rule.hours], table_->why[rule.why]};
 }
 
 std::vector<Span> Calendar::spans(Instant from, Instant to) const {

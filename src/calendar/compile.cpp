@@ -1,6 +1,7 @@
 #include "calendar/compile.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -10,14 +11,31 @@
 namespace hotline {
 namespace {
 
+// Most dates have the rule they had a week ago.
+void keep_rules(Calendar::Table& table, Layers& layers) {
+  std::map<DayRule, std::uint16_t> places;
+  table.days.reserve(layers.days.size());
+  for (std::size_t day = 0; day < layers.days.size(); ++day) {
+    const DayRule& rule = layers.days[day];
+    if (day >= 7 && rule == layers.days[day - 7]) {
+      table.days.push_back(table.days[day - 7]);
+      continue;
+    }
+    const auto [place, is_new] = places.try_emplace(rule, static_cast<std::uint16_t>(table.rules.size()));
+    if (is_new) table.rules.push_back(rule);
+    table.days.push_back(place->second);
+  }
+  table.hours = std::move(layers.hours);
+  table.why = std::move(layers.why);
+}
+
 const Hours& hours_on(const Calendar::Table& table, std::int64_t day) {
   static const Hours closed;
-  return table.exists(day) ? table.layers.hours[table.layers.days[Calendar::Table::index(day)].hours] : closed;
+  return table.exists(day) ? table.hours[table.rule(day).hours] : closed;
 }
 
 // Windows that run past midnight into the next date's.
 std::optional<Error> overlap(const Calendar::Table& table) {
-  if (!table.layers.opened.empty()) return std::nullopt;
   const Hours* today = &hours_on(table, 0);
   for (std::int64_t day = 0; day + 1 < covered_days; ++day) {
     const Hours& tomorrow = hours_on(table, day + 1);
@@ -49,7 +67,8 @@ void put_spans(const LocalClock& clock, const Hours& hours, std::int64_t day, st
   std::erase_if(spans, [](const Span& span) { return span.open >= span.close; });
 }
 
-void count_days(Calendar::Table& table) {
+// `opened`: by day number, where it is not read off the hours.
+void count_days(Calendar::Table& table, const std::vector<std::vector<Span>>& opened) {
   std::vector<Span> open;
   std::vector<Span> whole;
   std::vector<Span> today;
@@ -60,10 +79,10 @@ void count_days(Calendar::Table& table) {
     working.before.push_back(static_cast<std::uint16_t>(working.day.size()));
     const Hours& hours = hours_on(table, day);
     if (hours.empty()) continue;
-    if (table.layers.opened.empty())
+    if (opened.empty())
       put_spans(table.clock, hours, day, closes.empty() ? table.clock.begin() : closes.back(), today);
     else
-      today = table.layers.opened[Calendar::Table::index(day)];
+      today = opened[Calendar::Table::index(day)];
     if (today.empty()) continue;
     open.insert(open.end(), today.begin(), today.end());
     whole.push_back({instant_of(table.midnight(day)), instant_of(table.midnight(day + 1))});
@@ -85,14 +104,18 @@ Result<std::shared_ptr<const Calendar::Table>> tabulate(const CalendarSpec& head
                       .revision = head.revision,
                       .zone = head.zone,
                       .known_until = head.known_until ? head.known_until : earliest_known(head.holidays),
-                      .layers = std::move(layers),
+                      .hours = {},
+                      .why = {},
+                      .rules = {},
+                      .days = {},
                       .clock = LocalClock(head.zone),
                       .working = {},
                       .open = {},
                       .whole_days = {}});
-  if (auto fault = overlap(*table)) return tl::make_unexpected(*fault);
-  count_days(*table);
-  table->layers.opened = {};
+  keep_rules(*table, layers);
+  if (layers.opened.empty())
+    if (auto fault = overlap(*table)) return tl::make_unexpected(*fault);
+  count_days(*table, layers.opened);
   if (table->working_days() == 0)
     return fail(Fault::bad_input, fmt::format("calendar '{}' is never open: give it hours, as in "
                                               "hours = {{ mon-fri = [\"09:00-17:30\"] }}",

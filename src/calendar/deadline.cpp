@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "calendar/counting.hpp"
+#include "calendar/due.hpp"
 #include "hotline/calendar/iso8601.hpp"
 #include "hotline/calendar/line.hpp"
 
@@ -32,7 +33,10 @@ std::optional<std::int64_t> last_where(std::int64_t low, std::int64_t high, cons
 }  // namespace
 
 Result<Instant> due_at(const Calendar& calendar, const Limit& limit, Instant from) {
-  return due_on(calendar.table(), limit, from);
+  const Second due = due_second(calendar.table(), limit, count_of(from));
+  if (due != never) [[likely]]
+    return instant_of(due);
+  return never_due(calendar.table(), limit, from);
 }
 
 // An end at the same time of day makes Saturday 10:00 due before Friday 18:00, so due instants grow from date to date
@@ -43,7 +47,7 @@ Result<Instant> latest_start(const Calendar& calendar, const Limit& limit, Insta
     return fail(Fault::bad_input, "'given' has no length, so it has no latest start");
   const auto in_time = [&](std::int64_t start) {
     const Second found = due_second(table, limit, start);
-    return found && *found <= count_of(due);
+    return found != never && found <= count_of(due);
   };
   const auto midnight = [&](std::int64_t day) { return table.midnight(day); };
   const auto day = last_where(0, covered_days - 1, [&](std::int64_t d) { return in_time(midnight(d)); });

@@ -13,6 +13,7 @@ namespace hotline {
 struct DayRule {  // indices into the lists of Layers
   std::uint32_t hours = 0;
   std::uint32_t why = 0;
+  friend auto operator<=>(const DayRule&, const DayRule&) = default;
 };
 
 struct Layers {

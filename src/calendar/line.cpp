@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "calendar/counting.hpp"
+#include "calendar/steps.hpp"
 
 namespace hotline {
 namespace {
@@ -38,15 +39,6 @@ Result<Line> line_for(const Calendar& calendar, const Limit& limit, Instant at) 
   return Line(*kind, calendar);
 }
 
-Key budget(const Limit& limit, const LineKind& kind) {
-  switch (kind.counting) {
-    case Counting::working_days:
-      return limit.amount * (kind.end == End::close ? 100 : day_s);
-    case Counting::days:
-      return limit.amount * day_s;
-    default:
-      return limit.amount;
-  }
-}
+Key budget(const Limit& limit, const LineKind& kind) { return Steps::length(limit, kind); }
 
 }  // namespace hotline

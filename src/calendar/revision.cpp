@@ -1,5 +1,6 @@
 #include "hotline/calendar/revision.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -51,6 +52,30 @@ std::vector<ChangedDay> diff(const Calendar& before, const Calendar& after) {
     if (both.before.windows != both.after.windows || (moved && opens)) changed.push_back(std::move(both));
   }
   return changed;
+}
+
+std::optional<Instant> differ_from(const Calendar& before, const Calendar& after) {
+  const std::vector<ChangedDay> changed = diff(before, after);
+  if (changed.empty()) return std::nullopt;
+  const auto midnight = std::chrono::local_days{changed.front().before.date};
+  return std::min(before.zone().to_instant(midnight, Skipped::shift), after.zone().to_instant(midnight, Skipped::shift));
+}
+
+std::string coordinates(const Calendar& calendar) {
+  DaysHash hash;
+  const Zone& zone = calendar.zone();
+  const Instant begin = zone.to_instant(std::chrono::local_days{first_date}, Skipped::shift);
+  const Instant end = zone.to_instant(std::chrono::local_days{last_date}, Skipped::shift);
+  for (Instant at = begin; at < end; at = zone.next_transition(at)) {
+    hash.add(count_of(at));
+    hash.add(zone.offset_at(at).count());
+  }
+  for (const Span& span : calendar.spans(begin, end)) {
+    hash.add(count_of(span.open));
+    hash.add(count_of(span.close));
+  }
+  hash.add(digest(calendar));
+  return hash.end();
 }
 
 std::string digest(const Calendar& calendar) {

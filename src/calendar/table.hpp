@@ -29,13 +29,16 @@ struct Calendar::Table {
   Revision revision;
   Zone zone;
   std::optional<Date> known_until;
-  Layers layers;
+  std::vector<Hours> hours;
+  std::vector<std::string> why;
+  std::vector<DayRule> rules;       // each once
+  std::vector<std::uint16_t> days;  // by day number: its rule
   LocalClock clock;
   WorkingDays working;
   Timeline open;        // seconds inside windows
   Timeline whole_days;  // every second of working days
 
-  bool covers(std::int64_t at) const { return clock.begin() <= at && at <= clock.end(); }
+  bool covers(Second at) const { return is_within(at, clock.begin(), clock.end()); }
 
   // The local date at an instant, as a day number; never decreasing, and within the covered days.
   std::int64_t day_at(std::int64_t at) const {
@@ -45,6 +48,7 @@ struct Calendar::Table {
   // A date that its zone skips whole has no length.
   bool exists(std::int64_t day) const { return midnight(day) < midnight(day + 1); }
 
+  const DayRule& rule(std::int64_t day) const { return rules[days[index(day)]]; }
   bool works(std::int64_t day) const { return working.before[index(day)] < working.before[index(day + 1)]; }
   std::int64_t working_before(std::int64_t day) const { return working.before[index(day)]; }
   std::int64_t working_days() const { return static_cast<std::int64_t>(working.day.size()); }

@@ -10,6 +10,7 @@
 // Not here: what number a revision bears (CalendarSpec::revision); which deadlines move (core/).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,5 +27,12 @@ struct ChangedDay {
 HOTLINE_API std::vector<ChangedDay> diff(const Calendar& before, const Calendar& after);  // by date
 
 HOTLINE_API std::string digest(const Calendar& calendar);  // 32 hex digits
+
+// The first instant from which the two may count differently: the earliest midnight of a changed date. None: never.
+HOTLINE_API std::optional<Instant> differ_from(const Calendar& before, const Calendar& after);
+
+// What every line of the calendar stands on, its zone's clock included: 32 hex digits, the same exactly when no key and
+// no due instant of one is another with the other. A new edition of the zone data may change it where digest() stays.
+HOTLINE_API std::string coordinates(const Calendar& calendar);
 
 }  // namespace hotline

@@ -1,0 +1,210 @@
+// When are 8, 40 and 120 hours of working time over? One million arrivals at random over 34 years of two windows a day,
+// in which an answer should cost the same wherever it falls. Beside it the two ways one would write first: a binary
+// search over the windows, and a loop over days, with Boost.Date_Time.
+//
+//   working_time_bench [--full] [--check]
+#include <set>
+#include <string>
+#include <vector>
+
+#include <boost/date_time/posix_time/posix_time.hpp>
+
+#include "bench.hpp"
+#include "hotline/calendar/batch.hpp"
+#include "hotline/calendar/deadline.hpp"
+
+namespace {
+
+using namespace hotline;
+
+constexpr Instant first = bench::day_start(2007);
+constexpr Instant last = bench::day_start(2041);
+
+std::int64_t seconds_of(Instant at) { return at.time_since_epoch().count(); }
+
+// The seconds worked before each window, and two binary searches.
+class WindowSearch {
+ public:
+  explicit WindowSearch(const Calendar& calendar) {
+    std::int64_t worked = 0;
+    for (const Span& span : calendar.spans(first, last + std::chrono::days{60})) {
+      opens_.push_back(seconds_of(span.open));
+      closes_.push_back(seconds_of(span.close));
+      worked_before_.push_back(worked);
+      worked += (span.close - span.open).count();
+    }
+  }
+  std::int64_t worked(std::int64_t at) const {
+    const auto after = std::upper_bound(opens_.begin(), opens_.end(), at);
+    if (after == opens_.begin()) return 0;
+    const auto window = static_cast<std::size_t>(after - opens_.begin() - 1);
+    return worked_before_[window] + std::min(at, closes_[window]) - opens_[window];
+  }
+  std::int64_t due(std::int64_t at, std::int64_t amount) const {
+    const std::int64_t end = worked(at) + amount;
+    const auto after = std::lower_bound(worked_before_.begin(), worked_before_.end(), end);
+    const auto window = static_cast<std::size_t>(after - worked_before_.begin() - 1);
+    return opens_[window] + end - worked_before_[window];
+  }
+
+ private:
+  std::vector<std::int64_t> opens_, closes_, worked_before_;
+};
+
+// Day after day: does it work, and how much of it is left?
+class DayLoop {
+ public:
+  explicit DayLoop(const HolidaySet& set) {
+    for (const Holiday& day : set.days)
+      (day.works ? made_up_ : closed_)
+          .insert(boost::gregorian::date(static_cast<unsigned short>(int{day.date.year()}),
+                                         static_cast<unsigned short>(unsigned{day.date.month()}),
+                                         static_cast<unsigned short>(unsigned{day.date.day()})));
+  }
+  std::int64_t due(std::int64_t at, std::int64_t amount) const {
+    using boost::posix_time::time_duration;
+    const boost::posix_time::ptime epoch(boost::gregorian::date(1970, 1, 1));
+    const time_duration east(8, 0, 0);
+    const boost::posix_time::ptime local = epoch + boost::posix_time::seconds(at) + east;
+    boost::gregorian::date date = local.date();
+    time_duration time = local.time_of_day();
+    time_duration left = boost::posix_time::seconds(amount);
+    for (;; date += boost::gregorian::days(1), time = time_duration(0, 0, 0)) {
+      if (!works(date)) continue;
+      for (const auto& [open, close] : windows_) {
+        if (time >= close) continue;
+        const time_duration begin = std::max(time, open);
+        if (left <= close - begin) return (boost::posix_time::ptime(date, begin + left) - east - epoch).total_seconds();
+        left -= close - begin;
+      }
+    }
+  }
+
+ private:
+  bool works(const boost::gregorian::date& date) const {
+    const auto weekday = date.day_of_week();
+    const bool weekend = weekday == boost::date_time::Saturday || weekday == boost::date_time::Sunday;
+    return weekend ? made_up_.count(date) > 0 : closed_.count(date) == 0;
+  }
+
+  std::set<boost::gregorian::date> closed_, made_up_;
+  std::vector<std::pair<boost::posix_time::time_duration, boost::posix_time::time_duration>> windows_ = {
+      {{9, 0, 0}, {12, 0, 0}}, {{13, 0, 0}, {17, 30, 0}}};
+};
+
+Limit working_time(std::int64_t seconds) { return {.counting = Counting::working_time, .amount = seconds}; }
+
+// Four loads from the first-level cache, each waiting for the one before.
+std::size_t four_loads(const std::vector<std::size_t>& next, std::size_t at) {
+  for (int i = 0; i < 4; ++i) at = next[at];
+  return at;
+}
+
+void due(bench::Run& run, const Calendar& calendar) {
+  const std::vector<Instant> starts = bench::arrivals(run.size(2'000, 1'000'000), first, last);
+  const WindowSearch search(calendar);
+  const DayLoop loop(holiday_set("cn-statutory").value());
+  constexpr std::int64_t hour = 3'600;
+  const std::vector<std::int64_t> amounts = {8 * hour, 40 * hour, 120 * hour};
+
+  for (const std::int64_t amount : amounts) {
+    const std::vector<Instant> batch = due_at(calendar, working_time(amount), starts).value();
+    bool same = true;
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+      const std::int64_t at = seconds_of(starts[i]);
+      same = same && batch[i] == due_at(calendar, working_time(amount), starts[i]).value() &&
+             seconds_of(batch[i]) == search.due(at, amount) && seconds_of(batch[i]) == loop.due(at, amount);
+    }
+    run.answers(fmt::format("{} hours of working time", amount / hour), same);
+  }
+  if (run.failed()) return;
+
+  const auto each = [&](auto answer) {
+    return bench::Timed(starts.size() * amounts.size(), [&, answer] {
+      for (const std::int64_t amount : amounts)
+        for (const Instant start : starts) bench::keep(answer(start, amount));
+    });
+  };
+  auto scalar = each(
+      [&](Instant start, std::int64_t amount) { return seconds_of(*due_at(calendar, working_time(amount), start)); });
+  auto searched = each([&](Instant start, std::int64_t amount) { return search.due(seconds_of(start), amount); });
+  auto looped = each([&](Instant start, std::int64_t amount) { return loop.due(seconds_of(start), amount); });
+  std::vector<Instant> answers(starts.size());
+  auto batch = bench::Timed(starts.size() * amounts.size(), [&] {
+    for (const std::int64_t amount : amounts)
+      bench::keep(due_at(calendar, working_time(amount), starts, answers) ? 1 : 0);
+  });
+  std::vector<std::size_t> ring(64);
+  for (std::size_t i = 0; i < ring.size(); ++i) ring[i] = (i * 29 + 7) % ring.size();
+  const std::size_t chain_length = starts.size();
+  auto loads = bench::Timed(chain_length, [&] {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < chain_length; ++i) at = four_loads(ring, at);
+    bench::keep(static_cast<std::int64_t>(at));
+  });
+  // Each arrival is moved by what the answer before it was, which is never odd: nothing, but only once it is known.
+  auto chain = bench::Timed(chain_length, [&] {
+    std::int64_t before = 0;
+    const Limit limit = working_time(8 * hour);
+    for (const Instant start : starts) {
+      std::int64_t nothing = before;
+      asm volatile("and $0, %0" : "+r"(nothing));
+      before = seconds_of(*due_at(calendar, limit, start + std::chrono::seconds{nothing}));
+    }
+    bench::keep(before);
+  });
+  bench::time_in_turn(run.rounds(), scalar, batch, searched, looped, chain, loads);
+
+  bench::show("due_at, one by one", scalar.ns());
+  bench::show("due_at, a batch", batch.ns());
+  bench::show("due_at, each waiting for the one before", chain.ns());
+  bench::show("binary search over windows", searched.ns());
+  bench::show("day loop, Boost.Date_Time", looped.ns());
+  bench::show("four loads from the first-level cache, in a chain", loads.ns());
+  run.at_least("a batch, against binary search", searched.ns() / batch.ns(), 15);
+  run.at_least("one by one, against binary search", searched.ns() / scalar.ns(), 9);
+  run.at_least("a batch, against the Boost.Date_Time day loop", looped.ns() / batch.ns(), 45);
+  run.at_least("one by one, against the Boost.Date_Time day loop", looped.ns() / scalar.ns(), 30);
+  run.at_most("a chain, against four loads in a chain", chain.ns() / loads.ns(), 5);
+}
+
+// How much was worked between two instants?
+void worked(bench::Run& run, const Calendar& calendar) {
+  const std::vector<Instant> ends = bench::arrivals(run.size(4'000, 2'000'000), first, last, 43);
+  const WindowSearch search(calendar);
+  std::vector<Span> spans;
+  for (std::size_t i = 0; i < ends.size(); i += 2) spans.push_back({ends[i], ends[i + 1]});
+  const auto searched_for = [&search](const Span& span) {
+    return search.worked(seconds_of(span.close)) - search.worked(seconds_of(span.open));
+  };
+
+  std::vector<std::chrono::seconds> answers(spans.size());
+  bool same = worked_between(calendar, spans, answers).has_value();
+  for (std::size_t i = 0; i < spans.size(); ++i)
+    same = same && answers[i] == worked_between(calendar, spans[i].open, spans[i].close) &&
+           answers[i].count() == searched_for(spans[i]);
+  run.answers("worked between", same);
+
+  auto scalar = bench::Timed(spans.size(), [&] {
+    for (const Span& span : spans) bench::keep(worked_between(calendar, span.open, span.close).count());
+  });
+  auto batch = bench::Timed(spans.size(), [&] { bench::keep(worked_between(calendar, spans, answers) ? 1 : 0); });
+  auto searched = bench::Timed(spans.size(), [&] {
+    for (const Span& span : spans) bench::keep(searched_for(span));
+  });
+  bench::time_in_turn(run.rounds(), scalar, batch, searched);
+  bench::show("worked_between, one by one", scalar.ns());
+  bench::show("worked_between, a batch", batch.ns());
+  bench::show("two binary searches over windows", searched.ns());
+  run.at_least("a batch, against binary search", searched.ns() / batch.ns(), 15);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  bench::Run run(argc, argv);
+  const Calendar calendar = bench::office();
+  due(run, calendar);
+  worked(run, calendar);
+  return run.result();
+}
