@@ -5,7 +5,7 @@
 
 #include "commands.hpp"
 #include "files.hpp"
-#include "hotline/rules/rules.hpp"
+#include "hotline/rules/outlook.hpp"
 #include "json.hpp"
 #include "rules_file.hpp"
 
@@ -29,22 +29,69 @@ std::vector<Count> counts_of(const Rules& rules) {
           {"timer", "timers", rules.targets.size() - promises},
           {"ladder", "ladders", rules.ladders.size()},
           {"policy", "policies", rules.policies.size()},
+          {"always-rule", "always-rules", rules.always.size()},
           {"measure", "measures", rules.measures.size()},
           {"department", "departments", rules.directory.departments.size()},
           {"number", "numbers", rules.directory.numbers.size()},
           {"matter", "matters", rules.directory.matters.size()}};
 }
 
+// What the rules add up to, for information.
+std::string outlook_text(const Outlook& outlook) {
+  std::string text;
+  for (const Outlook::Promises& promises : outlook.policies) {
+    text += fmt::format("policy '{}' of kind '{}'\n", promises.policy, outlook.kind);
+    for (const auto& counted_alike : promises.limits) text += fmt::format("  {}\n", to_text(counted_alike));
+    if (promises.limits.empty()) text += "  nothing is promised\n";
+  }
+  if (!outlook.loops.empty()) text += fmt::format("rounds of kind '{}'\n", outlook.kind);
+  for (const Loop& loop : outlook.loops) text += fmt::format("  {}\n", to_text(loop));
+  return text;
+}
+
 std::string sound_text(const Rules& rules) {
   std::vector<std::string> parts;
   for (const Count& count : counts_of(rules))
     if (count.count > 0) parts.push_back(fmt::format("{} {}", count.count, count.count == 1 ? count.one : count.many));
-  return fmt::format("sound: {}\n", fmt::join(parts, ", "));
+  std::string text = fmt::format("sound: {}\n", fmt::join(parts, ", "));
+  for (const Outlook& outlook : outlooks(rules)) text += outlook_text(outlook);
+  return text;
+}
+
+Json json_of(const GivenLimit& given) {
+  std::vector<Json> more;
+  for (const MoreTime& one : given.more) {
+    std::vector<Json> verbs(one.on.begin(), one.on.end());
+    more.push_back(Json::object({{"on", Json::list(verbs)},
+                                 {"by", to_text(one.by)},
+                                 {"at-most", one.at_most ? Json(*one.at_most) : Json::null()}}));
+  }
+  return Json::object({{"target", given.target}, {"limit", to_text(given.limit)}, {"more", Json::list(more)}});
+}
+
+Json json_of(const Outlook& outlook) {
+  std::vector<Json> policies;
+  for (const Outlook::Promises& promises : outlook.policies) {
+    std::vector<Json> limits;
+    for (const auto& counted_alike : promises.limits)
+      for (const GivenLimit& given : counted_alike) limits.push_back(json_of(given));
+    policies.push_back(Json::object({{"policy", promises.policy}, {"limits", Json::list(limits)}}));
+  }
+  std::vector<Json> loops;
+  for (const Loop& loop : outlook.loops) {
+    std::vector<Json> verbs(loop.verbs.begin(), loop.verbs.end());
+    loops.push_back(
+        Json::object({{"verbs", Json::list(verbs)}, {"at-most", loop.at_most ? Json(*loop.at_most) : Json::null()}}));
+  }
+  return Json::object({{"kind", outlook.kind}, {"policies", Json::list(policies)}, {"loops", Json::list(loops)}});
 }
 
 std::string sound_json(const Rules& rules) {
   std::vector<std::pair<std::string_view, Json>> members = {{"sound", true}, {"version", rules.version}};
   for (const Count& count : counts_of(rules)) members.emplace_back(count.many, count.count);
+  std::vector<Json> outlook;
+  for (const Outlook& one : outlooks(rules)) outlook.push_back(json_of(one));
+  members.emplace_back("outlook", Json::list(outlook));
   return Json::object(members).line();
 }
 

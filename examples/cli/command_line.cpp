@@ -103,7 +103,9 @@ void take(CLI::App& app, CheckArgs& args) {
 void take(CLI::App& app, DrawArgs& args) {
   take_rules(app, args.rules);
   app.add_option("--workflow", args.workflow, "only this one")->type_name("NAME");
-  app.add_option("--format", args.format, "dot or mermaid")->type_name("FORM");
+  app.add_option("--format", args.format, "dot, mermaid or svg")->type_name("FORM");
+  app.add_option("--db", args.db, "a ticket file: mark the way of one of its cases")->type_name("FILE");
+  app.add_option("--case", args.case_id, "that case's number")->type_name("ID");
   take_json(app, args.json);
 }
 

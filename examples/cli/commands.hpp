@@ -56,6 +56,8 @@ struct DrawArgs {
   std::string rules;
   std::optional<std::string> workflow;
   std::string format = "dot";
+  std::optional<std::string> db;  // with a case of it, the way of each of its tickets is marked
+  std::optional<std::string> case_id;
   bool json = false;
 };
 int run_draw(const DrawArgs& args, World& world);

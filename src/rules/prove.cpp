@@ -9,6 +9,8 @@ std::vector<Unsound> prove(const Rules& rules) {
   prove_workflows(rules, faults);
   prove_policies(rules, faults);
   prove_clocks(rules, faults);
+  prove_always(rules, faults);
+  prove_ladders(rules, faults);
   prove_system_verbs(rules, faults);
   return faults;
 }

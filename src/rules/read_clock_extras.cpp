@@ -111,6 +111,7 @@ void read_extends(const TableReader& table, const std::optional<Limit>& limit, T
     target.extends.push_back(read_extension(*node, table, limit, source));
     return;
   }
+  if (!check_tables(*node, extends_example, source.faults)) return;
   for (const TomlNode& item : node->children) target.extends.push_back(read_extension(item, table, limit, source));
 }
 
@@ -133,9 +134,16 @@ std::optional<NameList> kinds_above(const TableReader& table, const PlacedText& 
   return above;
 }
 
+// Then what a policy gives is not known, and has a fault of its own.
+bool names_unknown_targets(const RulesSource& source) {
+  const NameList known = source.names.targets_and_timers();
+  return std::any_of(source.names.kinds_given.begin(), source.names.kinds_given.end(),
+                     [&](const auto& given) { return !has(known, given.first); });
+}
+
 void check_above(const PlacedText& wanted, const TableReader& table, RulesSource& source) {
   const std::optional<NameList> above = kinds_above(table, wanted, source);
-  if (!above) return;
+  if (!above || names_unknown_targets(source)) return;
   NameList theirs;
   for (const auto& [target, kinds] : source.names.kinds_given)
     if (std::any_of(kinds.begin(), kinds.end(), [&](const std::string& kind) { return has(*above, kind); }))
@@ -152,10 +160,10 @@ void check_above(const PlacedText& wanted, const TableReader& table, RulesSource
 
 void read_within(const TableReader& of, Target& target, RulesSource& source) {
   const TomlNode* node = of.find("within");
-  if (!node) return;
+  if (!node || (!node->is(TomlNode::Kind::table) && !check_texts(*node, within_example, source.faults))) return;
   target.within = Within{};
   std::vector<PlacedText> wanted;
-  if (node->is(TomlNode::Kind::string)) {
+  if (!node->is(TomlNode::Kind::table)) {
     wanted = texts_in(*node);
   } else {
     const TableReader table{*node, "'within'", within_keys, source.faults};
@@ -167,6 +175,8 @@ void read_within(const TableReader& of, Target& target, RulesSource& source) {
       }
   }
   target.within->targets = plain(wanted);
+  if (wanted.empty() && (!node->is(TomlNode::Kind::table) || node->find("target")))
+    source.faults.add(node->place, fmt::format("'within' names no target: write {}", within_example));
   const NameList known = source.names.targets_and_timers();
   for (const PlacedText& one : wanted) {
     check_known("target", one, known, source.faults);
@@ -182,24 +192,14 @@ OnChange read_on_change(const TableReader& table, FaultList& faults) {
   return text->text == "restart" ? OnChange::restart : text->text == "keep" ? OnChange::keep : OnChange::re_derive;
 }
 
-bool check_one_or_list(const TableReader& table, std::string_view key, TomlNode::Kind other, std::string_view example,
-                       FaultList& faults) {
-  const TomlNode* node = table.find(key);
-  if (!node || node->is(TomlNode::Kind::table)) return node != nullptr;
-  if (other == TomlNode::Kind::string) return check_text(*node, example, faults);
-  return check_tables(*node, example, faults);
-}
-
 }  // namespace
 
 void read_clock_extras(const TableReader& table, const std::optional<Limit>& limit, Target& target,
                        RulesSource& source) {
   check_pause_ends(table, target, source);
   read_at_most(table, target, source);
-  if (check_one_or_list(table, "extends", TomlNode::Kind::list, extends_example, source.faults))
-    read_extends(table, limit, target, source);
-  if (check_one_or_list(table, "within", TomlNode::Kind::string, within_example, source.faults))
-    read_within(table, target, source);
+  read_extends(table, limit, target, source);
+  read_within(table, target, source);
   target.on_change = read_on_change(table, source.faults);
 }
 

@@ -30,6 +30,7 @@ constexpr KeyRule transition_keys[] = {
     {"to", Shape::text, R"(to = "awaiting-sign")"},
     {"by", Shape::texts, R"(by = "dispatcher", or by = ["dispatcher", "system"])"},
     {"when", Shape::table, R"(when = { urgency = "urgent" })"},
+    {"set", Shape::table, R"(set = { complexity = "complex" })"},
     {"opens", Shape::any, R"(opens = { kind = "leg", set = { nature = "lead" } })"},
     {"raise", Shape::text, R"(raise = "urged")"},
     {"tell", Shape::texts, R"(tell = ["liaison"])"},
@@ -41,7 +42,7 @@ constexpr KeyRule opens_keys[] = {
 };
 
 // Verbs that hotline does itself; `open` is every kind's own.
-constexpr std::string_view reserved_verbs[] = {"raise", "rebind", "merge", "unmerge"};
+constexpr std::string_view reserved_verbs[] = {raise_verb, rebind_verb, merge_verb, unmerge_verb};
 
 void check_verb(const PlacedText& verb, FaultList& faults) {
   if (verb.text == open_verb)
@@ -101,6 +102,7 @@ Transition read_transition(const TomlNode& node, RulesSource& source) {
     faults.add(from->place, R"(a transition from no state can never happen: write from = "received")");
   if (const TomlNode* when = table.find("when")) transition.when = read_match(*when, guard_asks, source);
   if (const auto level = table.text("raise")) check_raise(*level, source), transition.raise = level->text;
+  if (const TomlNode* set = table.find("set")) transition.set = read_set(*set, source);
   transition.opens = read_opens(table, source);
   transition.tell = plain(table.texts("tell"));
   return transition;

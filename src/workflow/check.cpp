@@ -9,6 +9,8 @@
 #include <boost/graph/reverse_graph.hpp>
 #include <fmt/format.h>
 
+#include "base/names.hpp"
+
 namespace hotline {
 namespace {
 
@@ -95,19 +97,27 @@ std::vector<std::string> faults_in_ends(const Workflow& workflow) {
   return faults;
 }
 
-// Rungs lead up; only a person's verb leads down, so there must be one at the top.
+bool lowers(const Transition& transition, const Workflow& workflow, std::size_t level) {
+  const auto& levels = workflow.levels;
+  const auto below = levels.begin() + static_cast<std::ptrdiff_t>(level);
+  const bool by_people = transition.by.empty() || std::any_of(transition.by.begin(), transition.by.end(),
+                                                              [](const auto& role) { return role != system_role; });
+  return by_people && has(transition.from, levels[level]) && std::find(levels.begin(), below, transition.to) != below;
+}
+
+// Rungs lead up; only a person's verb leads down, so there must be one from every level.
 std::vector<std::string> faults_in_levels(const Workflow& workflow) {
-  const Drawn drawing(workflow);
-  Reach down = reach_for(drawing);
-  const std::string& top = workflow.levels.back();
-  spread(drawing.graph, drawing.at(top), down);
-  const bool lowers = std::any_of(workflow.levels.begin(), workflow.levels.end() - 1,
-                                  [&](const std::string& level) { return down.reached[drawing.at(level)]; });
-  if (lowers) return {};
-  return {
-      fmt::format("workflow '{}': no verb leads down from its highest level '{}': add a transition, {{ on = "
-                  "\"withdraw\", from = \"{}\", to = \"{}\", by = \"supervisor\" }}",
-                  workflow.kind, top, top, *(workflow.levels.end() - 2))};
+  std::vector<std::string> faults;
+  for (std::size_t level = 1; level < workflow.levels.size(); ++level) {
+    const bool can_fall = std::any_of(workflow.transitions.begin(), workflow.transitions.end(),
+                                      [&](const Transition& one) { return lowers(one, workflow, level); });
+    if (!can_fall)
+      faults.push_back(
+          fmt::format("workflow '{}': no person's verb leads down from level '{}': add a transition, {{ on "
+                      "= \"withdraw\", from = \"{}\", to = \"{}\", by = \"supervisor\" }}",
+                      workflow.kind, workflow.levels[level], workflow.levels[level], workflow.levels[level - 1]));
+  }
+  return faults;
 }
 
 }  // namespace

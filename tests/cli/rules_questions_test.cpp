@@ -21,15 +21,51 @@ TEST_CASE("check counts what sound rules hold") {
   CHECK(desk.says("check order.toml") ==
         Said{0,
              "sound: 1 calendar, 1 attribute, 1 label, 1 workflow, 1 target, 1 policy, 1 measure, 1 department, "
-             "2 numbers, 1 matter\n",
+             "2 numbers, 1 matter\n"
+             "policy 'every order' of kind 'order'\n"
+             "  working days: 1 (answer)\n",
              ""});
   CHECK(
       desk.says("check office.toml --json") ==
       Said{0,
            R"({"sound":true,"version":"","calendars":1,"attributes":0,"labels":0,"workflows":0,"targets":0,"timers":0,)"
-           R"("ladders":0,"policies":0,"measures":0,"departments":0,"numbers":0,"matters":0})"
+           R"("ladders":0,"policies":0,"always-rules":0,"measures":0,"departments":0,"numbers":0,"matters":0,"outlook":[]})"
            "\n",
            ""});
+}
+
+TEST_CASE("check says what the rules add up to") {
+  const Desk desk{{"loop.toml", R"(version = "1"
+[attribute]
+returns = { counts = "return", cap = 1 }
+[workflow.order]
+initial = "received"
+final = ["closed"]
+transitions = [ { on = "sign", from = "received", to = "handling" },
+                { on = "return", from = "handling", to = "received", when = { returns = "0" } },
+                { on = "grant", from = "handling" },
+                { on = "close", from = "handling", to = "closed" } ]
+[target.resolve]
+limit = "2 hours"
+starts = { on = "open" }
+meets = { on = "close" }
+extends = { on = "grant", by = "30 minutes" }
+[[policy]]
+name = "order"
+kind = "order"
+targets = ["resolve"]
+)"}};
+  CHECK(desk.says("check loop.toml") == Said{0,
+                                             "sound: 1 attribute, 1 workflow, 1 target, 1 policy\n"
+                                             "policy 'order' of kind 'order'\n"
+                                             "  elapsed: 2 hours (resolve; 30 minutes more with grant)\n"
+                                             "rounds of kind 'order'\n"
+                                             "  sign, return: at most 1 time\n",
+                                             ""});
+  CHECK(has(desk.says("check loop.toml --json").out,
+            R"("outlook":[{"kind":"order","policies":[{"policy":"order","limits":[{"target":"resolve","limit":"2 hours",)"
+            R"("more":[{"on":["grant"],"by":"30 minutes","at-most":null}]}]}],)"
+            R"("loops":[{"verbs":["sign","return"],"at-most":1}]}]})"));
 }
 
 TEST_CASE("check names every fault on the first stream and exits 1") {

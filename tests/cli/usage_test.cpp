@@ -49,9 +49,7 @@ TEST_CASE("a command line that is none names the nearest word") {
        "working "
        "days\"\n"},
       {"an unknown form", "draw order.toml --format png",
-       "hotline: --format: 'png' is unknown: write dot or mermaid\n"},
-      {"svg is Graphviz's", "draw order.toml --format svg",
-       "hotline: Graphviz draws svg: pipe --format dot through dot -Tsvg\n"},
+       "hotline: --format: 'png' is unknown: write dot, mermaid or svg\n"},
       {"a report not built", "replay order.toml log.csv --report html",
        "hotline: replay: --report: 'html' is not built yet: write text or json\n"},
   };

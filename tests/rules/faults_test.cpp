@@ -128,7 +128,7 @@ TEST_CASE("a slip in a workflow is placed and mended") {
        "unknown key 'levels' in [workflow.transfer]: choose from \"initial\", \"final\", \"transitions\", \"lead\""},
       {"an escalation that begins high", "initial = \"none\"", "initial = ^\"red\"",
        "an escalation begins at its lowest level: write initial = \"none\""},
-      {"a level mistyped", "from = \"supervised\", to = \"red\"", "from = ^\"superviced\", to = \"red\"",
+      {"a level mistyped", "\"red\", \"supervised\"], to", "\"red\", ^\"superviced\"], to",
        "unknown level 'superviced': write \"supervised\""},
   };
   for (const Row& row : rows) check(row);
@@ -163,7 +163,7 @@ TEST_CASE("a slip in a target or timer is placed and mended") {
       {"a verb of another kind", "meets    = { on = \"contact\" }", "meets = { on = ^\"lose\" }",
        "unknown verb 'lose' of 'order': choose from \"dispatch\", \"refuse\", \"sign\", \"auto-sign\", \"contact\", "
        "\"park\", "
-       "\"resume\", \"reply\", \"rework\", \"archive\", \"open\""},
+       "\"resume\", \"reply\", \"rework\", \"archive\", \"ask-unit\", \"urge\", ..."},
       {"a state mistyped", "pauses   = { in = \"parked\" }", "pauses = { in = ^\"praked\" }",
        "unknown state 'praked' of 'order': write \"parked\""},
       {"a trigger that is a text", "meets    = { on = \"contact\" }", "meets = ^\"contact\"",
@@ -229,7 +229,7 @@ TEST_CASE("a slip in a ladder is placed and mended") {
        "unknown verb 'supervise' of 'order': choose from \"dispatch\", \"refuse\", \"sign\", \"auto-sign\", "
        "\"contact\", "
        "\"park\", "
-       "\"resume\", \"reply\", \"rework\", \"archive\""},
+       "\"resume\", \"reply\", \"rework\", \"archive\", \"ask-unit\", \"urge\""},
       {"no rungs", "ladder.standard]\nrungs = [", "ladder.empty]\nrungs = ^[]\n[ladder.standard]\nrungs = [",
        "this ladder has no rungs: write rungs = [ { at = \"due\", raise = \"red\", tell = [\"handler\"] } ]"},
   };
@@ -258,7 +258,7 @@ TEST_CASE("a slip in a policy or measure is placed and mended") {
       {"a timer is no promise", "hits  = { met = \"resolve-simple\" }", "hits = { met = ^\"auto-sign\" }",
        "unknown target 'auto-sign': choose from \"contact\", \"resolve-simple\", \"resolve-complex\", "
        "\"answer-urgent\", "
-       "\"answer-sub-urgent\""},
+       "\"answer-sub-urgent\", \"report\""},
       {"a basis mistyped", "basis  = \"intake\"", "basis = ^\"intakes\"", "unknown basis 'intakes': write \"intake\""},
       {"a goal without its sign", "goal   = \"90%\"", "goal = ^\"0.9\"",
        "'0.9' is not a goal: write a percentage up to 100, \"90%\" or \"99.5%\""},

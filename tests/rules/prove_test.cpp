@@ -52,14 +52,24 @@ TEST_CASE("every state is reached and leads to an end") {
        "add a "
        "transition out of it, or list it in 'final'",
        "[workflow.^order]"},
-      {"no way down from the top",
-       "transitions = [ { on = \"withdraw\", from = \"supervised\", to = \"red\", by = \"supervisor\" } ]",
-       "transitions = [ { on = \"withdraw\", from = \"red\", to = \"none\", by = \"supervisor\" } ]",
-       "workflow 'escalation': no verb leads down from its highest level 'supervised': add a transition, { on = "
+      {"no way down from the top", "[\"yellow\", \"red\", \"supervised\"]", "[\"yellow\", \"red\"]",
+       "workflow 'escalation': no person's verb leads down from level 'supervised': add a transition, { on = "
        "\"withdraw\", from = \"supervised\", to = \"red\", by = \"supervisor\" }",
        "[workflow.^escalation]"},
-      {"a level nothing raises to", "[\"none\", \"yellow\", \"red\", \"supervised\"]",
-       "[\"none\", \"yellow\", \"orange\", \"red\", \"supervised\"]",
+      {"no way down from the middle", "[\"yellow\", \"red\", \"supervised\"]", "[\"red\", \"supervised\"]",
+       "workflow 'escalation': no person's verb leads down from level 'yellow': add a transition, { on = "
+       "\"withdraw\", from = \"yellow\", to = \"none\", by = \"supervisor\" }",
+       "[workflow.^escalation]"},
+      {"a verb that nobody does", "to = \"none\", by = \"supervisor\"",
+       "to = \"none\", by = \"supervisor\", when = { urgency = \"urgent\" } },\n{ on = \"ease\", from = "
+       "\"supervised\", "
+       "to = \"yellow\", by = \"system\"",
+       "workflow 'escalation': only \"system\" may do 'ease', and no timer or rung of this kind does it: write does = "
+       "\"ease\" in one that its policies give, or name a role in its 'by'",
+       "[workflow.^escalation]"},
+      {"a level nothing raises to", "levels  = [\"none\", \"yellow\", \"red\", \"supervised\"]\ntransitions = [ ",
+       "levels = [\"none\", \"yellow\", \"orange\", \"red\", \"supervised\"]\ntransitions = [ { on = \"calm\", from = "
+       "\"orange\", to = \"none\" }, ",
        "workflow 'escalation': no rung raises to level 'orange' and no verb leads to it: write raise = \"orange\" in a "
        "ladder, or leave the level out",
        "[workflow.^escalation]"},

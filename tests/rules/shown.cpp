@@ -40,6 +40,7 @@ std::string show(const Fields& fields) {
 std::string show(const Transition& one) {
   std::string text =
       fmt::format("  {}: {} -> {} by {}{}", one.on, list(one.from), one.to, list(one.by), show(one.when));
+  if (!one.set.empty()) text += fmt::format(" set{}", show(one.set));
   if (one.opens) text += fmt::format(" opens {}{}", one.opens->kind, show(one.opens->set));
   if (one.raise) text += fmt::format(" raise {}", *one.raise);
   if (!one.tell.empty()) text += fmt::format(" tell {}", list(one.tell));

@@ -85,15 +85,39 @@ TEST_CASE("a workflow is checked for states nothing reaches and ways that do not
   }
 }
 
-TEST_CASE("an escalation has a way down from its top") {
-  Workflow escalation{
-      "escalation", "none", {}, {"none", "yellow", "red"}, {{"withdraw", {"red"}, "none", {"head"}, {}}}};
-  CHECK(faults_in(escalation).empty());
-  escalation.transitions[0].from = {"yellow"};
-  CHECK(faults_in(escalation) ==
-        std::vector<std::string>{
-            "workflow 'escalation': no verb leads down from its highest level 'red': add a transition, { "
-            "on = \"withdraw\", from = \"red\", to = \"yellow\", by = \"supervisor\" }"});
+TEST_CASE("an escalation has a person's way down from every level above the lowest") {
+  struct Row {
+    std::string why;
+    std::vector<std::string> from, by;
+    std::vector<std::string> stuck;
+  };
+  const Row rows[] = {
+      {"from each", {"yellow", "red"}, {"head"}, {}},
+      {"anybody may", {"yellow", "red"}, {}, {}},
+      {"not from the top", {"yellow"}, {"head"}, {"red"}},
+      {"not from the middle", {"red"}, {"head"}, {"yellow"}},
+      {"a clock never eases", {"yellow", "red"}, {"system"}, {"yellow", "red"}},
+      {"a person beside the clock", {"yellow", "red"}, {"system", "head"}, {}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.why);
+    const Workflow escalation{
+        "escalation", "none", {}, {"none", "yellow", "red"}, {{"withdraw", row.from, "none", row.by, {}}}};
+    std::vector<std::string> faults;
+    for (const std::string& level : row.stuck)
+      faults.push_back("workflow 'escalation': no person's verb leads down from level '" + level +
+                       "': add a transition, { on = \"withdraw\", from = \"" + level + "\", to = \"" +
+                       (level == "red" ? "yellow" : "none") + "\", by = \"supervisor\" }");
+    CHECK(faults_in(escalation) == faults);
+  }
+}
+
+TEST_CASE("a transition without a state to go to stays where it is") {
+  Workflow workflow = order();
+  workflow.transitions.push_back({"remark", {"received", "handling"}, "", {}, {}});
+  CHECK(workflow.states() == order().states());
+  CHECK(faults_in(workflow).empty());
+  CHECK(to_dot(workflow).find("  s2 -> s2 [label=\"remark\"];") != std::string::npos);
 }
 
 TEST_CASE("a workflow is drawn for Graphviz") {

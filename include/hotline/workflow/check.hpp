@@ -1,4 +1,4 @@
-// Can every state be reached, and does every state lead to an end?
+// Can every state be reached, and does every state lead to an end? Of an escalation: can a person lower every level?
 //
 //   for (const std::string& fault : faults_in(workflow)) ...
 //   // workflow 'order': no way leads to state 'parked'
