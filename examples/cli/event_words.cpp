@@ -34,6 +34,7 @@ struct Words {
   std::string operator()(const ClockPaused& event) const { return clock(event.clock, "paused"); }
   std::string operator()(const ClockResumed& event) const { return clock(event.clock, "resumed"); }
   std::string operator()(const ClockExtended& event) const { return clock(event.clock, "extended"); }
+  std::string operator()(const ClockRekeyed& event) const { return clock(event.clock, "counted anew"); }
   std::string operator()(const ClockMet& event) const { return clock(event.clock, "met"); }
   std::string operator()(const ClockCancelled& event) const { return clock(event.clock, "cancelled"); }
   std::string operator()(const ClockSuperseded& event) const { return clock(event.clock, "superseded"); }
@@ -49,6 +50,10 @@ struct Words {
   }
   std::string operator()(const RolesTold& event) const {
     return fmt::format("ticket {}: {}: tell {}", event.ticket, event.verb, fmt::join(event.tell, ", "));
+  }
+  std::string operator()(const CalendarAdopted& event) const {
+    return fmt::format("calendar {} adopted, revision {}; breaches that would not have been {}", event.calendar,
+                       event.revision, event.past == "correct" ? "are corrected" : "stand");
   }
   std::string operator()(const CaseRebound& event) const {
     return fmt::format("bound to rules {} instead of {}{}", event.to, event.from, by(event.by));

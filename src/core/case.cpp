@@ -90,6 +90,12 @@ struct Evolution {
     clock.budget = what.budget;
     clock.key = what.key;
   }
+  void operator()(const ClockRekeyed& what) const {
+    Clock& clock = clock_of(matter, what.clock);
+    clock.from = what.from;
+    clock.key = what.key;
+    clock.anchor = at;
+  }
   void operator()(const ClockMet& what) const { end(what.clock, Clock::Status::met); }
   void operator()(const ClockCancelled& what) const { end(what.clock, Clock::Status::cancelled); }
   void operator()(const ClockSuperseded& what) const { end(what.clock, Clock::Status::superseded); }
@@ -112,6 +118,7 @@ struct Evolution {
   void operator()(const TimerRan& what) const { end(what.clock, Clock::Status::ran); }
   void operator()(const RungReached& what) const { clock_of(matter, what.clock).rungs.insert(what.rung); }
   void operator()(const RolesTold&) const {}
+  void operator()(const CalendarAdopted&) const {}
   void operator()(const CaseRebound& what) const { matter.rules = what.to; }
   void operator()(const CaseMerged& what) const { matter.merged_into = what.into; }
   void operator()(const CaseAbsorbed& what) const { matter.absorbed.push_back(what.absorbed); }

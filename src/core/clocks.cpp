@@ -21,18 +21,6 @@ Result<void> pause(Draft& draft, TicketNumber ticket, const Clock& clock, Instan
   });
 }
 
-// A breach on record did not happen, or is forgiven: the promise goes on.
-void correct(Draft& draft, TicketNumber ticket, const Clock& clock, const Target& target, Instant at) {
-  ClockCorrected correction{ref_of(ticket, clock), clock.breach_version, {}};
-  if (const Ladder* ladder = draft.rules().ladder(target.ladder)) {
-    for (const std::uint32_t rung : clock.rungs) {
-      const Rung::At when = ladder->rungs[rung].at;
-      if (when == Rung::At::share || when == Rung::At::before_due) correction.skipped.push_back(rung);
-    }
-  }
-  draft.add(at, std::move(correction));
-}
-
 // What the ticket's last move means for one clock.
 struct Meaning {
   enum class End { none, meet, meet_and_reset, cancel, reset, carry_on } end = End::none;
@@ -103,7 +91,7 @@ Result<void> drive(Draft& draft, TicketNumber number, const Target& target, std:
   const Meaning meaning = meaning_of(*last, target, ticket);
   if (meaning.nothing()) return {};
   const bool undone = last->is_open() && last->breached && (meaning.extension != nullptr || at <= *last->breached_at);
-  if (undone) correct(draft, number, Clock{*last}, target, at);
+  if (undone) correct_breach(draft, number, Clock{*last}, target, at);
   if (meaning.end != Meaning::End::none) return end_or_begin(draft, number, target, meaning.end, given);
   const Clock clock = *draft.ticket(number).last_clock(target.name);
   if (meaning.extension != nullptr) {
@@ -145,6 +133,17 @@ Result<std::optional<Instant>> missed(const Draft& draft, const Ticket& ticket, 
 }
 
 }  // namespace
+
+void correct_breach(Draft& draft, TicketNumber ticket, const Clock& clock, const Target& target, Instant at) {
+  ClockCorrected correction{ref_of(ticket, clock), clock.breach_version, {}};
+  if (const Ladder* ladder = draft.rules().ladder(target.ladder)) {
+    for (const std::uint32_t rung : clock.rungs) {
+      const Rung::At when = ladder->rungs[rung].at;
+      if (when == Rung::At::share || when == Rung::At::before_due) correction.skipped.push_back(rung);
+    }
+  }
+  draft.add(at, std::move(correction));
+}
 
 Result<void> run_on(Draft& draft, TicketNumber ticket, const Clock& clock, Instant at) {
   return draft.in_force().line(clock.line).map([&, ref = ref_of(ticket, clock), clock](const Line& line) {

@@ -19,6 +19,9 @@ Result<void> in_time_to_extend(const Draft& draft, TicketNumber ticket, std::str
 // All clocks of the ticket and of those under it end here.
 void cancel_clocks_under(Draft& draft, TicketNumber ticket, Instant at);
 
+// A breach on record no longer stands: the promise goes on in a new cycle, rungs from due on armed again.
+void correct_breach(Draft& draft, TicketNumber ticket, const Clock& clock, const Target& target, Instant at);
+
 // A pause that may stand only so long is over.
 Result<void> run_on(Draft& draft, TicketNumber ticket, const Clock& clock, Instant at);
 

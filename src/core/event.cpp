@@ -114,6 +114,19 @@ struct Described<ClockExtended> {
                                             field("key", &ClockExtended::key)};
 };
 template <>
+struct Described<ClockRekeyed> {
+  static constexpr std::string_view name = "clock-rekeyed";
+  static constexpr auto fields =
+      std::tuple{part(&ClockRekeyed::clock), field("from", &ClockRekeyed::from), field("key", &ClockRekeyed::key)};
+};
+template <>
+struct Described<CalendarAdopted> {
+  static constexpr std::string_view name = "calendar-adopted";
+  static constexpr auto fields =
+      std::tuple{field("calendar", &CalendarAdopted::calendar), field("revision", &CalendarAdopted::revision),
+                 field("past", &CalendarAdopted::past)};
+};
+template <>
 struct Described<ClockMet> {
   static constexpr std::string_view name = "clock-met";
   static constexpr auto fields = std::tuple{part(&ClockMet::clock)};

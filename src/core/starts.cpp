@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/names.hpp"
 #include "core/facts.hpp"
 #include "core/places.hpp"
 
@@ -77,6 +78,7 @@ class Replay {
     for (Moment moment{ticket_, from}; moment.move < ticket_.moves.size(); ++moment.move) {
       const Instant at = ticket_.moves[moment.move].at;
       if (const auto out = run_out(at); !out) return out;
+      if (moment.move > from) extend(ticket_.moves[moment.move].verb);
       const bool stands = stands_still(target_, moment);
       if (stands && !stood_) pause(at);
       if (!stands && since_) resume(at);
@@ -91,6 +93,15 @@ class Replay {
   bool stands() const { return since_.has_value(); }
 
  private:
+  // What was granted stays granted.
+  void extend(const std::string& verb) {
+    for (const Extension& extension : target_.extends) {
+      if (!has(extension.on, verb)) continue;
+      const Key more = budget(extension.by, begun_.line.kind());
+      begun_.event.budget += more;
+      begun_.event.key += more;
+    }
+  }
   void resume(Instant at) {
     ClockStarted& event = begun_.event;
     const Key left = event.key - event.from;
@@ -161,7 +172,8 @@ Result<void> continue_clock(Draft& draft, TicketNumber number, const Target& tar
   const Instant at = ticket.moves.back().at;
   const auto line = draft.in_force().line(last.line);
   if (!line) return tl::make_unexpected(line.error());
-  const Key stood = line->counted_since(last.from, *last.ended_at);
+  const bool ended_standing = !last.pauses.empty() && last.pauses.back().to == *last.ended_at;
+  const Key stood = ended_standing ? last.from : line->counted_since(last.from, *last.ended_at);
   const Key from = line->counted_since(stood, at);
   ClockStarted event{.clock = {number, target.name, last.cycle + 1},
                      .promise = last.promise,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "engine/agenda.hpp"
 #include "hotline/core/decide.hpp"
 #include "hotline/core/merge.hpp"
 
@@ -15,6 +16,8 @@ Result<Held*> Batch::held(const CaseId& id) {
 }
 
 namespace {
+
+constexpr std::size_t cases_per_commit = 1'000;
 
 // One case of a unit: what fell due before the command, and what the command makes of it.
 struct Part {
@@ -115,6 +118,47 @@ Result<void> Batch::fire(const CaseId& id, Instant now) {
   if (!fired) return tl::make_unexpected(fired.error());
   keep(std::nullopt, then, {{&held, *fired}});
   return {};
+}
+
+// A case in which a breach has been told since the change keeps a rung that is counted from there: its hint moves.
+bool counts_from_a_breach(const Case& matter, const std::vector<CalendarChange>& changes) {
+  return std::any_of(matter.tickets.begin(), matter.tickets.end(), [&](const Ticket& ticket) {
+    return std::any_of(ticket.clocks.begin(), ticket.clocks.end(), [&](const Clock& clock) {
+      return clock.is_open() && clock.breached_at &&
+             std::any_of(changes.begin(), changes.end(),
+                         [&](const CalendarChange& change) { return change.since <= *clock.breached_at; });
+    });
+  });
+}
+
+Result<bool> Batch::adopt(const CaseId& id, const std::vector<CalendarChange>& changes, Instant now,
+                          PastBreaches past) {
+  const Result<Held*> found = held(id);
+  if (!found) return tl::make_unexpected(found.error());
+  Held& held = **found;
+  const Instant then = std::max(now, held.recorded_at);
+  const auto events = hotline::adopt(held.matter, changes, then, past, state_.in_force);
+  if (!events) return tl::make_unexpected(events.error());
+  const bool rehinted = counts_from_a_breach(held.matter, changes);
+  if (events->empty() && !rehinted) return false;
+  units_.push_back(Unit{std::nullopt, state_.epoch, {held.take(then, *events, state_.in_force.rules_of(held.matter))}});
+  return !events->empty();
+}
+
+Result<void> pass_time(EngineState& state, Instant now) {
+  auto agenda = Agenda::at(state.store, state.in_force, now);
+  if (!agenda) return tl::make_unexpected(agenda.error());
+  for (;;) {
+    const auto cases = agenda->next(cases_per_commit);
+    if (!cases) return tl::make_unexpected(cases.error());
+    if (cases->empty()) return {};
+    Batch work(state);
+    for (const CaseId& id : *cases) {
+      if (const auto fired = work.fire(id, now); !fired) return fired;
+    }
+    std::vector<Answer> none;
+    if (const auto committed = work.commit(none); !committed) return committed;
+  }
 }
 
 Result<void> Batch::commit(std::vector<Answer>& answers) {

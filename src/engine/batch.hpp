@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/state.hpp"
+#include "hotline/core/adopt.hpp"
 #include "hotline/engine/engine.hpp"
 
 namespace hotline {
@@ -18,6 +19,7 @@ class Batch {
 
   Result<Answer> take(const Told& told);
   Result<void> fire(const CaseId& id, Instant now);
+  Result<bool> adopt(const CaseId& id, const std::vector<CalendarChange>& changes, Instant now, PastBreaches past);
   Result<void> commit(std::vector<Answer>& answers);
 
  private:
@@ -32,5 +34,8 @@ class Batch {
   std::vector<std::pair<std::size_t, std::size_t>> asked_;  // unit -> answer
   std::size_t answered_ = 0;
 };
+
+// Everything that falls due before `now`, in commits of some cases each.
+Result<void> pass_time(EngineState& state, Instant now);
 
 }  // namespace hotline

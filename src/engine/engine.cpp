@@ -8,13 +8,6 @@
 #include "engine/state.hpp"
 
 namespace hotline {
-namespace {
-
-constexpr std::size_t cases_per_commit = 1'000;
-constexpr std::size_t cases_per_page = 1'000;
-
-}  // namespace
-
 Engine::Engine(std::unique_ptr<EngineState> state) : state_(std::move(state)) {}
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
@@ -46,21 +39,7 @@ Result<std::vector<Answer>> Engine::submit(std::span<const Told> batch) {
   return work.commit(answers).map([&] { return std::move(answers); });
 }
 
-Result<void> Engine::advance(Instant now) {
-  auto agenda = Agenda::at(state_->store, state_->in_force, now);
-  if (!agenda) return tl::make_unexpected(agenda.error());
-  for (;;) {
-    const auto cases = agenda->next(cases_per_commit);
-    if (!cases) return tl::make_unexpected(cases.error());
-    if (cases->empty()) return {};
-    Batch work(*state_);
-    for (const CaseId& id : *cases) {
-      if (const auto fired = work.fire(id, now); !fired) return fired;
-    }
-    std::vector<Answer> none;
-    if (const auto committed = work.commit(none); !committed) return committed;
-  }
-}
+Result<void> Engine::advance(Instant now) { return pass_time(*state_, now); }
 
 Result<std::optional<Instant>> Engine::next_wake() { return next_in_queues(state_->store, state_->in_force); }
 
@@ -69,22 +48,13 @@ Result<Case> Engine::load(const CaseId& id) {
 }
 
 Result<void> Engine::each_case(const std::function<void(const Case&)>& visit) {
-  CaseId after;
-  for (;;) {
-    const auto ids = state_->store.cases(after, cases_per_page);
-    if (!ids) return tl::make_unexpected(ids.error());
-    if (ids->empty()) return {};
-    for (const CaseId& id : *ids) {
-      if (const auto found = state_->memory.find(id); found != state_->memory.end()) {
-        visit(found->second.matter);
-        continue;
-      }
-      const auto loaded = load(id);
-      if (!loaded) return tl::make_unexpected(loaded.error());
-      visit(*loaded);
+  return each_id(state_->store, [&](const CaseId& id) -> Result<void> {
+    if (const auto found = state_->memory.find(id); found != state_->memory.end()) {
+      visit(found->second.matter);
+      return {};
     }
-    after = ids->back();
-  }
+    return load(id).map([&](const Case& loaded) { visit(loaded); });
+  });
 }
 
 }  // namespace hotline

@@ -115,6 +115,7 @@ Reading read_rules(std::string_view text, std::string_view file, std::optional<D
   rules.version = table.text_or_empty("version");
   if (const TomlNode* effective = table.find("effective")) rules.effective = effective->date;
   rules.text = text;
+  rules.as_of = as_of;
   Reading reading;
   if (faults.size() == 0) reading.rules = std::move(rules);
   reading.faults = std::move(faults).in_file_order();

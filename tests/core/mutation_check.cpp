@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "base/names.hpp"
 #include "hotline/rules/prove.hpp"
 #include "support/rules_files.hpp"
 #include "support/scenario.hpp"
@@ -90,7 +91,7 @@ class Mutants {
     in_trigger(t, "cancels", &Target::cancels);
     in_trigger(t, "resets", &Target::resets);
     in_trigger(t, "continues", &Target::continues);
-    change("a longer limit", [](Target& one) { one.limit.amount += 1; });
+    if (target.limit.counting != Counting::given) change("a longer limit", [](Target& one) { one.limit.amount += 1; });
     if (target.limit.start != Start::at_once)
       change("starts at once", [](Target& one) { one.limit.start = Start::at_once; });
     if (!target.ladder.empty()) change("without ladder", [](Target& one) { one.ladder.clear(); });
@@ -135,8 +136,21 @@ class Mutants {
           [&](Rules& rules) { std::erase(rules.policies[p].targets, target); });
   }
 
+  // Where nothing asks for the last value, a count that goes further is the same rules.
+  bool is_named(const Attribute& attribute) const {
+    const auto names_it = [&](const Match& match) {
+      const auto found = match.values.find(attribute.name);
+      return found != match.values.end() && has(found->second, attribute.values.back());
+    };
+    for (const Workflow& workflow : rules_.workflows)
+      for (const Transition& transition : workflow.transitions)
+        if (names_it(transition.when)) return true;
+    return std::any_of(rules_.policies.begin(), rules_.policies.end(),
+                       [&](const Policy& policy) { return names_it(policy.when); });
+  }
+
   void in_attribute(std::size_t a) {
-    if (!rules_.attributes[a].counts) return;
+    if (!rules_.attributes[a].counts || !is_named(rules_.attributes[a])) return;
     add(fmt::format("{}: counts one more", rules_.attributes[a].name), [&](Rules& rules) {
       Attribute& attribute = rules.attributes[a];
       attribute.counts->cap += 1;

@@ -97,6 +97,11 @@ struct ClockExtended {  // as it stands from now on
   Key budget = 0;
   Key key = 0;
 };
+struct ClockRekeyed {  // as its calendar counts now; never due before this
+  ClockRef clock;
+  Key from = 0;
+  Key key = 0;
+};
 struct ClockMet {
   ClockRef clock;
 };
@@ -127,6 +132,11 @@ struct RungReached {
   Instant tell_at{};
 };
 
+struct CalendarAdopted {  // what moved this case's clocks
+  std::string calendar;
+  std::uint32_t revision = 1;
+  std::string past;  // "stand" or "correct": what was decided of breaches that would not have been
+};
 struct CaseRebound {  // to another version of the rules
   std::string from;
   std::string to;
@@ -152,8 +162,9 @@ struct CaseReleased {  // told in the other
 struct Event {
   Instant at{};
   std::variant<TicketOpened, AttributeSet, LabelSet, PolicyChosen, StateChanged, ClockStarted, ClockPaused,
-               ClockResumed, ClockExtended, ClockMet, ClockCancelled, ClockSuperseded, ClockBreached, ClockCorrected,
-               TimerRan, RungReached, RolesTold, CaseRebound, CaseMerged, CaseAbsorbed, CaseUnmerged, CaseReleased>
+               ClockResumed, ClockExtended, ClockRekeyed, ClockMet, ClockCancelled, ClockSuperseded, ClockBreached,
+               ClockCorrected, TimerRan, RungReached, RolesTold, CalendarAdopted, CaseRebound, CaseMerged, CaseAbsorbed,
+               CaseUnmerged, CaseReleased>
       what;
 };
 

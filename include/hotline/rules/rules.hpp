@@ -81,7 +81,8 @@ struct Rules {
   std::vector<Measure> measures;
   std::map<std::string, Title> words;  // how people call states, verbs, roles, values and levels
   Directory directory;
-  std::string text;  // the file, byte for byte
+  std::string text;           // the file, byte for byte
+  std::optional<Date> as_of;  // the day its built-in holiday sets are known as of; none: as known now
 
   HOTLINE_API const Calendar* calendar(std::string_view name) const;
   HOTLINE_API const Attribute* attribute(std::string_view name) const;
