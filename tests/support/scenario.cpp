@@ -1,6 +1,7 @@
 #include "support/scenario.hpp"
 
 #include <algorithm>
+#include <exception>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -87,6 +88,8 @@ class Player {
     owe_no_refusal();
     return faults_;
   }
+
+  std::size_t line() const { return line_; }
 
  private:
   void complain(const std::string& what) {
@@ -243,6 +246,17 @@ class Player {
     return "";
   }
 
+  // "report", its last cycle, or "report/1", the first.
+  static const Clock* clock_named(const Ticket& ticket, const std::string& name) {
+    const std::size_t sign = name.find('/');
+    if (sign == std::string::npos) return ticket.last_clock(name);
+    const auto cycle = std::stoul(name.substr(sign + 1));
+    const auto found = std::find_if(ticket.clocks.begin(), ticket.clocks.end(), [&](const Clock& clock) {
+      return clock.target == name.substr(0, sign) && clock.cycle == cycle;
+    });
+    return found == ticket.clocks.end() ? nullptr : &*found;
+  }
+
   // "1:0 3:200 beside 4:100": what each ticket used of the clock, until now.
   std::string held(const Case& matter, const Ticket& ticket, const Clock& clock) {
     const Holders all = holders(matter, ticket, clock, now_, *in_force_).value();
@@ -305,7 +319,7 @@ class Player {
     if (words[0] == "version") return same(told.matter.rules, words.at(1));
     if (words[0] == "merged") return same(told.matter.merged_into.text, words.at(2));
     if (words[0] == "no") return ticket->last_clock(words.at(1)) ? complain("there is a clock") : void();
-    const Clock* clock = ticket->last_clock(words[0]);
+    const Clock* clock = clock_named(*ticket, words[0]);
     if (clock == nullptr) return complain("there is no clock '" + words[0] + "'");
     const std::string wanted = joined(words, 1);
     if (words.at(1) == "cycle") return same(fmt::format("cycle {}", clock->cycle), wanted);
@@ -337,7 +351,12 @@ std::vector<std::filesystem::path> scenarios() {
 }
 
 std::vector<std::string> play_scenario(const std::filesystem::path& file, const std::optional<Rules>& instead) {
-  return Player(file, instead).play();
+  Player player(file, instead);
+  try {
+    return player.play();
+  } catch (const std::exception& error) {
+    return {fmt::format("{}:{}: cannot be read: {}", file.filename().string(), player.line(), error.what())};
+  }
 }
 
 }  // namespace hotline::test
