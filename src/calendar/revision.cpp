@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 #include <sodium/crypto_generichash.h>
 
-#include "calendar/days.hpp"
+#include "calendar/table.hpp"
 
 namespace hotline {
 namespace {
@@ -20,25 +20,33 @@ class DaysHash {
 
   void add(std::string_view text) {
     add(static_cast<std::int64_t>(text.size()));
+    flush();
     crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(text.data()), text.size());
   }
 
   void add(std::int64_t number) {  // lowest byte first, on every machine
-    std::array<unsigned char, 8> bytes{};
-    for (std::size_t i = 0; i < bytes.size(); ++i)
-      bytes[i] = static_cast<unsigned char>(static_cast<std::uint64_t>(number) >> (8 * i));
-    crypto_generichash_update(&state_, bytes.data(), bytes.size());
+    if (held_ == buffer_.size()) flush();
+    for (std::size_t i = 0; i < sizeof number; ++i)
+      buffer_[held_++] = static_cast<unsigned char>(static_cast<std::uint64_t>(number) >> (8 * i));
   }
 
   std::string end() {
+    flush();
     std::array<unsigned char, bytes_> hash{};
     crypto_generichash_final(&state_, hash.data(), hash.size());
     return fmt::format("{:02x}", fmt::join(hash, ""));
   }
 
  private:
+  void flush() {
+    crypto_generichash_update(&state_, buffer_.data(), held_);
+    held_ = 0;
+  }
+
   static constexpr std::size_t bytes_ = crypto_generichash_BYTES_MIN;
   crypto_generichash_state state_;
+  std::array<unsigned char, 4'096> buffer_{};
+  std::size_t held_ = 0;
 };
 
 }  // namespace
@@ -70,11 +78,15 @@ std::string coordinates(const Calendar& calendar) {
     hash.add(count_of(at));
     hash.add(zone.offset_at(at).count());
   }
-  for (const Span& span : calendar.spans(begin, end)) {
-    hash.add(count_of(span.open));
-    hash.add(count_of(span.close));
+  const Calendar::Table& table = calendar.table();
+  for (std::size_t i = 0; i < table.open.size(); ++i) {
+    hash.add(count_of(table.open[i].open));
+    hash.add(count_of(table.open[i].close));
   }
-  hash.add(digest(calendar));
+  for (std::int64_t number = 0; number < table.working_days(); ++number) {
+    hash.add(table.working_day(number));
+    hash.add(table.closing(number));
+  }
   return hash.end();
 }
 

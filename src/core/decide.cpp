@@ -98,6 +98,10 @@ Result<void> decided(Draft& draft, const Command& command) {
 
 Result<std::vector<Event>> decide(const Case& matter, const Command& command, Instant now, const InForce& in_force) {
   if (command.at > now) return fail(Fault::refused, fmt::format("'{}' has not happened yet", command.verb));
+  if (command.by == system_role) {
+    return fail(Fault::refused, fmt::format("'{}' is said by '{}', and timers alone speak as it: name who did it",
+                                            command.verb, system_role));
+  }
   Draft draft(matter, in_force);
   const auto done = decided(draft, command);
   if (!done) return tl::make_unexpected(done.error());
