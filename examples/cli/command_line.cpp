@@ -143,6 +143,62 @@ void take(CLI::App& app, ShowArgs& args) {
   take_json(app, args.json);
 }
 
+void take(CLI::App& app, TicketFileArgs& args) {
+  take_rules(app, args.rules);
+  app.add_option("--db", args.db, "the ticket file")->required()->type_name("FILE");
+  app.add_option("--now", args.now, "when hotline is told; default this machine's clock")->type_name("T");
+  take_json(app, args.json);
+}
+
+void take_telling(CLI::App& app, TellArgs& args) {
+  app.add_option("--by", args.by, "the role of who does it")->type_name("ROLE");
+  app.add_option("--set", args.set, "an attribute or label, NAME=VALUE; may be repeated")
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false);
+  app.add_option("--at", args.at, "when it happened; default when hotline is told")->type_name("T");
+  app.add_option("--due", args.due, "the due instant of a limit that is given")->type_name("T");
+  app.add_option("--id", args.id, "the command's own number: told twice it counts once")->type_name("ID");
+}
+
+void take(CLI::App& app, NewArgs& args) {
+  take(app, static_cast<TicketFileArgs&>(args));
+  app.add_option("CASE", args.case_id, "the new case's number")->required()->type_name("");
+  app.add_option("KIND", args.kind, "its kind, as in order")->required()->type_name("");
+  take_telling(app, args);
+}
+
+void take(CLI::App& app, TellArgs& args) {
+  take(app, static_cast<TicketFileArgs&>(args));
+  app.add_option("CASE", args.case_id, "the case's number")->required()->type_name("");
+  app.add_option("VERB", args.verb, "what was done; also merge, unmerge and rebind")->required()->type_name("");
+  app.add_option("--ticket", args.ticket, "which ticket of the case; default its first")->type_name("N");
+  app.add_option("--with", args.with, "the case to merge into")->type_name("CASE");
+  take_telling(app, args);
+}
+
+void take(CLI::App& app, ListArgs& args) {
+  take(app, static_cast<TicketFileArgs&>(args));
+  app.add_option("--kind", args.kind, "only tickets of this kind")->type_name("KIND");
+  app.add_option("--state", args.state, "only those in this state")->type_name("STATE");
+  app.add_option("--escalation", args.escalation, "only those whose case is at this level")->type_name("LEVEL");
+  app.add_option("--where", args.where, "only those with this attribute or label; may be repeated")
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false);
+  app.add_option("--due-before", args.due_before, "only those with a promise due before then")->type_name("T");
+  app.add_option("--after", args.after, "go on behind this ticket: its case and number")->type_name("CASE N");
+  app.add_option("--limit", args.limit, "at most so many; default 100")->type_name("N");
+  app.add_option("--count", args.count, "only count them, by kind, state, escalation, an attribute or a label")
+      ->type_name("NAME");
+}
+
+void take(CLI::App& app, AdoptArgs& args) {
+  take(app, static_cast<TicketFileArgs&>(args));
+  app.add_option("--as-of", args.as_of, "built-in holidays as they were known on that date")->type_name("DATE");
+  app.add_option("--past", args.past, "breaches that would not have been: stand (default) or correct")
+      ->type_name("HOW");
+  app.add_flag("--dry-run", args.dry_run, "show what would move and write nothing");
+}
+
 void take(CLI::App& app, VerifyArgs& args) {
   app.add_option("--db", args.db, "the ticket file")->required()->type_name("FILE");
   take_json(app, args.json);
@@ -164,6 +220,11 @@ class CommandLine {
     add("plan", "who to ring now, or which order to open instead?", run_plan);
     add("replay", "had these rules watched this log, who would have kept which promise?", run_replay);
     add("report", "who kept which promise, of the cases in a ticket file?", run_report);
+    add("new", "a citizen asks: open a case in a ticket file", run_new);
+    add("do", "something was done: tell it to a case in a ticket file", run_tell);
+    add("advance", "time passes: what fell due in a ticket file, and when is the next?", run_advance);
+    add("list", "which tickets are in a ticket file, and when is each due?", run_list);
+    add("adopt", "the calendars changed: whose deadline moves in a ticket file?", run_adopt);
     add("show", "where does a case in a ticket file stand, and how did it come there?", run_show);
     add("verify", "has anything changed the histories in a ticket file?", run_verify);
   }
@@ -210,7 +271,7 @@ class CommandLine {
 
   std::optional<std::string> command_fault(const std::string& word) const {
     if (word.starts_with('-') || std::find(names_.begin(), names_.end(), word) != names_.end()) return std::nullopt;
-    // Of whole lines, since two wrong letters in three are still a likely slip: dew.
+    // Of whole lines, since two wrong letters in three are still a likely slip: dua.
     const std::string program = "hotline ";
     std::vector<std::string> lines;
     for (const std::string& name : names_) lines.push_back(program + name);

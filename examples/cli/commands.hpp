@@ -1,6 +1,8 @@
 // Every subcommand: what it is told, and the function that answers. Each has a file of its own.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <utility>
@@ -103,6 +105,50 @@ struct ShowArgs {
   bool json = false;
 };
 int run_show(const ShowArgs& args, World& world);
+
+struct TicketFileArgs {
+  std::string rules;
+  std::string db;
+  std::optional<std::string> now;  // when hotline is told; default the machine's clock
+  bool json = false;
+};
+int run_advance(const TicketFileArgs& args, World& world);
+
+struct TellArgs : TicketFileArgs {
+  std::string case_id;
+  std::string verb;
+  std::string kind;
+  std::uint32_t ticket = 1;
+  std::string by;
+  std::vector<std::string> set;
+  std::optional<std::string> at;  // when it happened; default when hotline is told
+  std::optional<std::string> due;
+  std::optional<std::string> with;
+  std::optional<std::string> id;
+};
+int run_tell(const TellArgs& args, World& world);
+
+struct NewArgs : TellArgs {};  // the verb `open`, of a kind
+int run_new(const NewArgs& args, World& world);
+
+struct ListArgs : TicketFileArgs {
+  std::optional<std::string> kind;
+  std::optional<std::string> state;
+  std::optional<std::string> escalation;
+  std::vector<std::string> where;
+  std::optional<std::string> due_before;
+  std::optional<std::pair<std::string, std::uint32_t>> after;
+  std::optional<std::string> count;
+  std::size_t limit = 100;
+};
+int run_list(const ListArgs& args, World& world);
+
+struct AdoptArgs : TicketFileArgs {
+  std::optional<std::string> as_of;
+  std::string past = "stand";
+  bool dry_run = false;
+};
+int run_adopt(const AdoptArgs& args, World& world);
 
 struct VerifyArgs {
   std::string db;

@@ -5,8 +5,8 @@
 #include <cstdio>
 #include <memory>
 
-#include <fmt/format.h>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>

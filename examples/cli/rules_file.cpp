@@ -12,16 +12,20 @@
 
 namespace hotline {
 
-Reading read_with_neighbours(std::string_view text, const std::string& file, std::optional<Date> as_of) {
-  ReadHolidays ics;
+ReadHolidays neighbours_of([[maybe_unused]] const std::string& file) {
 #ifdef HOTLINE_WITH_ICS
-  ics = [&](const std::string& name, const std::vector<std::string>& make_up_words) {
+  return [file](const std::string& name, const std::vector<std::string>& make_up_words) {
     return read_file(std::filesystem::path(file).parent_path() / name).and_then([&](const std::string& days) {
       return read_ics(days, name, make_up_words);
     });
   };
+#else
+  return {};
 #endif
-  return read_rules(text, file, as_of, ics);
+}
+
+Reading read_with_neighbours(std::string_view text, const std::string& file, std::optional<Date> as_of) {
+  return read_rules(text, file, as_of, neighbours_of(file));
 }
 
 std::optional<Rules> load_rules(const std::string& file, World& world, const std::optional<std::string>& as_of) {

@@ -15,6 +15,7 @@
 namespace hotline {
 
 // Reads the .ics files that the rules name from beside them, where this hotline can.
+ReadHolidays neighbours_of(const std::string& file);
 Reading read_with_neighbours(std::string_view text, const std::string& file, std::optional<Date> as_of = std::nullopt);
 
 // Nothing, once every fault stands on the second stream.

@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "hotline/base/error.hpp"
+#include "hotline/base/instant.hpp"
 
 namespace hotline {
 
@@ -18,6 +19,7 @@ struct World {
   std::ostream& err;
   bool err_is_terminal = false;
   std::function<std::chrono::milliseconds()> elapsed;  // since the program began
+  std::function<Instant()> now;                        // the machine's clock
 
   int fail(const Error& error) {
     err << "hotline: " << error.message << '\n';

@@ -13,6 +13,7 @@
 #include "base/names.hpp"
 #include "hotline/rules/prove.hpp"
 #include "support/rules_files.hpp"
+#include "support/sanitized.hpp"
 #include "support/scenario.hpp"
 
 namespace hotline::test {
@@ -181,10 +182,12 @@ bool is_noticed(const Rules& rules, const std::vector<std::filesystem::path>& fi
 int run(const std::string& part) {
   const Rules rules = rules_in(HOTLINE_SOURCE_DIR "/examples/shanghai/rules.toml");
   const auto files = shanghai_scenarios();
+  const std::size_t step = sanitized ? 20 : 1;
+  std::size_t number = 0;
   std::size_t tried = 0;
   std::size_t unnoticed = 0;
   for (const Mutant& mutant : Mutants(rules).all()) {
-    if (mutant.name.find(part) == std::string::npos) continue;
+    if (mutant.name.find(part) == std::string::npos || number++ % step != 0) continue;
     ++tried;
     if (is_noticed(mutant.rules, files)) continue;
     ++unnoticed;
