@@ -174,7 +174,7 @@ Result<Adoption> adopt_rules(Store& store, const Rules& before, const Rules& nex
   // What has fallen due by now fell due under the old calendars.
   const bool interrupted = *kept && (*kept)->pending.has_value();
   if (!interrupted) {
-    EngineState state{store, sides->before, *epoch, {}};
+    EngineState state{store, sides->before, *epoch, {}, {}};
     if (const auto passed = pass_time(state, now); !passed) return tl::make_unexpected(passed.error());
   }
   InForceNote note = InForceNote::of(next);
@@ -184,7 +184,7 @@ Result<Adoption> adopt_rules(Store& store, const Rules& before, const Rules& nex
   if (!begun) return tl::make_unexpected(begun.error());
 
   Adoption adoption{std::move(*changes), 0, 0, {}};
-  EngineState state{store, sides->after, *begun, {}};
+  EngineState state{store, sides->after, *begun, {}, {}};
   if (reaches_back(adoption.changes, now) || some_start_waits(state.in_force, adoption.changes)) {
     if (const auto visited = visit_all(state, *note.pending, adoption); !visited)
       return tl::make_unexpected(visited.error());

@@ -78,6 +78,8 @@ Result<Answer> Batch::take(const Told& told) {
 
   const Result<Held*> own = held(command.case_id);
   if (!own) return tl::make_unexpected(own.error());
+  if (told.expected && *told.expected != (*own)->matter.version)
+    return Answer{Answer::Kind::conflict, (*own)->matter.version, {}, {}};
   std::vector<Part> parts;
   Instant now = told.recorded_at;
   for (const CaseId& id : cases_of(command, (*own)->matter)) {

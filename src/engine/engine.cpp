@@ -13,10 +13,10 @@ Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 Engine::~Engine() = default;
 
-Result<Engine> Engine::open(Store& store, Rules rules) {
+Result<Engine> Engine::open(Store& store, Rules rules, Vigilance vigilance) {
   InForce in_force(std::move(rules));
   return keep_rules(store, in_force).map([&](Epoch epoch) {
-    return Engine(std::unique_ptr<EngineState>(new EngineState{store, std::move(in_force), epoch, {}}));
+    return Engine(std::unique_ptr<EngineState>(new EngineState{store, std::move(in_force), epoch, {}, vigilance}));
   });
 }
 
@@ -32,6 +32,8 @@ Result<std::vector<Answer>> Engine::submit(std::span<const Told> batch) {
   std::vector<Answer> answers;
   answers.reserve(batch.size());
   for (const Told& told : batch) {
+    if (const auto believed = state_->believe(told.recorded_at); !believed)
+      return tl::make_unexpected(believed.error());
     auto answer = work.take(told);
     if (!answer) return tl::make_unexpected(answer.error());
     answers.push_back(std::move(*answer));
@@ -39,7 +41,11 @@ Result<std::vector<Answer>> Engine::submit(std::span<const Told> batch) {
   return work.commit(answers).map([&] { return std::move(answers); });
 }
 
-Result<void> Engine::advance(Instant now) { return pass_time(*state_, now); }
+Result<void> Engine::advance(Instant now) {
+  return state_->believe(now).and_then([&] { return pass_time(*state_, now); });
+}
+
+void Engine::confirm(Instant now) { state_->vigilance.last_seen = now; }
 
 Result<std::optional<Instant>> Engine::next_wake() { return next_in_queues(state_->store, state_->in_force); }
 

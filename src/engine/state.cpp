@@ -1,5 +1,11 @@
 #include "engine/state.hpp"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "hotline/calendar/iso8601.hpp"
+
 namespace hotline {
 namespace {
 
@@ -11,6 +17,17 @@ constexpr std::size_t cases_per_page = 1'000;
 Result<Held> EngineState::committed(const CaseId& id) {
   if (const auto found = memory.find(id); found != memory.end()) return found->second;
   return store.load(id).and_then([&](const std::vector<KeptEntry>& entries) { return held_from(id, entries); });
+}
+
+Result<void> EngineState::believe(Instant now) {
+  std::optional<Instant>& seen = vigilance.last_seen;
+  if (seen && vigilance.longest_leap && now > *seen + *vigilance.longest_leap) {
+    return fail(Fault::refused,
+                fmt::format("the clock leapt from {} to {}, further than the {} s allowed: confirm it, or set it right",
+                            to_text(*seen, Zone::utc()), to_text(now, Zone::utc()), vigilance.longest_leap->count()));
+  }
+  seen = std::max(seen.value_or(now), now);
+  return {};
 }
 
 Result<void> each_id(Store& store, const std::function<Result<void>(const CaseId&)>& visit) {

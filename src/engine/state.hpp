@@ -7,6 +7,7 @@
 #include "engine/held.hpp"
 #include "hotline/base/result.hpp"
 #include "hotline/core/in_force.hpp"
+#include "hotline/engine/engine.hpp"
 #include "hotline/store/store.hpp"
 
 namespace hotline {
@@ -16,6 +17,9 @@ struct EngineState {
   InForce in_force;
   Epoch epoch = 0;
   std::unordered_map<CaseId, Held> memory;  // derived, so it may be dropped at any time
+  Vigilance vigilance = {};
+
+  Result<void> believe(Instant now);  // refused: a leap that nobody has confirmed
 
   Result<Held> committed(const CaseId& id);
   void remember(const CaseId& id, Held held);

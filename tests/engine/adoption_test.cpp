@@ -190,8 +190,9 @@ TEST_CASE("a start that waits for an opening waits for the one that is now to co
   Office office(read(text));
   office.tell("2023-03-03 20:00", "A", "open", "agent", {{"urgency", "sub-urgent"}});
   CHECK(office.due("A", "close-24h") == "2023-03-07 09:00");
-  const std::string later = changed(changed(text, "\"desk-1\"", "\"desk-2\""), "\n[attribute]",
-                                    "\n[[calendar.office.day]]\ndate  = 2023-03-06\nhours = [\"10:00-17:30\"]\n\n[attribute]");
+  const std::string later =
+      changed(changed(text, "\"desk-1\"", "\"desk-2\""), "\n[attribute]",
+              "\n[[calendar.office.day]]\ndate  = 2023-03-06\nhours = [\"10:00-17:30\"]\n\n[attribute]");
   CHECK(office.adopt(read(later), "2023-03-04 12:00").written_to == 1);
   CHECK(office.due("A", "close-24h") == "2023-03-07 10:00");
 }

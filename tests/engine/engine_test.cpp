@@ -136,6 +136,42 @@ TEST_CASE("a command counts once and a refused one leaves nothing") {
   CHECK(answers[2].version == answers[1].version);
 }
 
+TEST_CASE("a command for another version of its case is a conflict") {
+  const auto store = open_memory_store();
+  Engine engine = Engine::open(*store, desk_rules()).value();
+  const Command open = command("1", "A", "open", "agent", "2023-02-27 10:00");
+  const Version version = engine.submit(open, open.at)->version;
+  const Command dispatch = command("2", "A", "dispatch", "dispatcher", "2023-02-27 10:02");
+  const Told stale[] = {{dispatch, dispatch.at, version - 1}};
+  const Answer conflict = engine.submit(stale).value().front();
+  CHECK(conflict.kind == Answer::Kind::conflict);
+  CHECK(conflict.version == version);
+  CHECK(engine.load({"A"})->version == version);
+  const Told fresh[] = {{dispatch, dispatch.at, version}};
+  CHECK(engine.submit(fresh).value().front().kind == Answer::Kind::applied);
+}
+
+TEST_CASE("after a leap of the clock nothing fires until it is confirmed") {
+  const auto store = open_memory_store();
+  Engine engine = Engine::open(*store, desk_rules(), {24h, at("2023-02-27 09:00")}).value();
+  const Command open = command("1", "A", "open", "agent", "2023-02-27 10:00");
+  const Command dispatch = command("2", "A", "dispatch", "dispatcher", "2023-02-27 10:00");
+  REQUIRE(engine.submit(open, open.at));
+  REQUIRE(engine.submit(dispatch, dispatch.at));
+  const auto leapt = engine.advance(at("2099-01-01 00:00"));
+  REQUIRE_FALSE(leapt);
+  CHECK(leapt.error().message ==
+        "the clock leapt from 2023-02-27T02:00:00+00:00 to 2098-12-31T16:00:00+00:00, further than the 86400 s "
+        "allowed: confirm it, or set it right");
+  CHECK_FALSE(engine.load({"A"})->ticket(1)->last_clock("contact")->breached);
+  const Command late = command("3", "A", "sign", "unit", "2023-03-02 10:00");
+  CHECK_FALSE(engine.submit(late, late.at));
+  engine.confirm(at("2023-03-02 10:00"));
+  REQUIRE(engine.advance(at("2023-03-02 10:00")));
+  CHECK(engine.load({"A"})->ticket(1)->last_clock("contact")->breached);
+  REQUIRE(engine.advance(at("2023-03-01 10:00")));  // a clock that goes back moves nothing back
+}
+
 TEST_CASE("what fell due before a refused command is kept") {
   const auto store = open_memory_store();
   Engine engine = Engine::open(*store, desk_rules()).value();

@@ -7,12 +7,14 @@
 //
 // Promises: an answer is given after its events are on disk. Timers come before commands, each at its own instant, so
 //           no verdict depends on how late or how often the host called. A command id counts once: the same id again
-//           gets `repeated` and the first version. A refused command leaves no event of its own.
+//           gets `repeated` and the first version. A refused command leaves no event of its own. After a leap of time
+//           longer than the host allows nothing is taken and nothing fires until the host confirms it.
 // Threads:  one at a time; two engines on two stores never interfere.
 // Fails:    what the store reports: storage (unknown whether the batch is kept: open again), damaged, busy. After a
 //           fault nothing half-done stays in memory.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -33,6 +35,13 @@ namespace hotline {
 struct Told {  // a command, and when we were told
   Command command;
   Instant recorded_at{};
+  std::optional<Version> expected = {};  // of its case, as whoever tells it has seen it; another one is a conflict
+};
+
+// A clock that leaps is more often wrong than late.
+struct Vigilance {
+  std::optional<std::chrono::seconds> longest_leap = {};  // none: every instant is believed
+  std::optional<Instant> last_seen = {};                  // by the host, before this engine was opened
 };
 
 struct Answer {
@@ -49,7 +58,7 @@ class HOTLINE_API Engine {
  public:
   // Keeps the rules in the store. A version that is kept there already must be the same text: a change is a new
   // version.
-  static Result<Engine> open(Store& store, Rules rules);
+  static Result<Engine> open(Store& store, Rules rules, Vigilance vigilance = {});
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;
   ~Engine();
@@ -58,6 +67,7 @@ class HOTLINE_API Engine {
   Result<std::vector<Answer>> submit(std::span<const Told> batch);  // one commit; in order of being told
 
   Result<void> advance(Instant now);
+  void confirm(Instant now);  // it is that late indeed
   Result<std::optional<Instant>> next_wake();
 
   const InForce& in_force() const;
