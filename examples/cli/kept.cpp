@@ -13,7 +13,7 @@ constexpr std::size_t ids_per_page = 1'000;
 
 }  // namespace
 
-Result<std::unique_ptr<Store>> open_kept(const std::string& file) {
+Result<std::unique_ptr<SqliteStore>> open_kept(const std::string& file) {
   std::error_code error;
   if (!std::filesystem::exists(file, error))
     return fail(Fault::not_found, fmt::format("there is no file '{}': hotline replay --db writes one", file));

@@ -9,7 +9,7 @@
 #include "hotline/base/result.hpp"
 #include "hotline/core/case.hpp"
 #include "hotline/core/event.hpp"
-#include "hotline/store/store.hpp"
+#include "hotline/store/sqlite_store.hpp"
 
 namespace hotline {
 
@@ -19,8 +19,8 @@ struct KeptCase {
   Instant recorded_at{};  // of its last entry
 };
 
-Result<std::unique_ptr<Store>> open_kept(const std::string& file);  // never makes a new one
-Result<KeptCase> kept_case(Store& store, const CaseId& id);         // version 0: no such case
+Result<std::unique_ptr<SqliteStore>> open_kept(const std::string& file);  // never makes a new one
+Result<KeptCase> kept_case(Store& store, const CaseId& id);               // version 0: no such case
 // Stops at the first error that `visit` returns.
 Result<void> each_kept_id(Store& store, const std::function<Result<void>(const CaseId&)>& visit);
 

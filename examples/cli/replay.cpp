@@ -49,7 +49,8 @@ Result<Wanted> read_wanted(const ReplayArgs& args, const Rules& rules) {
 }
 
 Result<std::unique_ptr<Store>> open_store(const std::optional<std::string>& db) {
-  return db ? open_sqlite_store(*db) : open_memory_store();
+  if (db) return open_sqlite_store(*db);
+  return open_memory_store();
 }
 
 // What an earlier run told stays as it is, and is no fault of this log.

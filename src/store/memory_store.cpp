@@ -3,28 +3,34 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <tuple>
 #include <unordered_map>
 
 #include "store/admission.hpp"
+#include "store/one_at_a_time.hpp"
 #include "store/refusals.hpp"
 
 namespace hotline {
 namespace {
 
-using EffectKey = std::tuple<CaseId, Version, std::uint32_t>;
-
 struct KeptEffect {
   enum class State { waiting, claimed, settled } state = State::waiting;
-  WaitingEffect asked;
+  ClaimedEffect asked;
 };
 
 class MemoryStore final : public Store, Past {
  public:
-  Result<std::vector<KeptEntry>> load(const CaseId& case_id) override { return entries_at(of_case_, case_id); }
-  Result<std::vector<KeptEntry>> find(const CommandId& command) override { return entries_at(of_command_, command); }
+  Result<std::vector<KeptEntry>> load(const CaseId& case_id) override {
+    const OneAtATime::Use use(one_);
+    return entries_at(of_case_, case_id);
+  }
+
+  Result<std::vector<KeptEntry>> find(const CommandId& command) override {
+    const OneAtATime::Use use(one_);
+    return entries_at(of_command_, command);
+  }
 
   Result<std::vector<Outcome>> append(std::span<const Unit> batch) override {
+    const OneAtATime::Use use(one_);
     const auto verdicts = admit(batch, *this);
     if (!verdicts) return tl::make_unexpected(verdicts.error());
     for (std::size_t i = 0; i < batch.size(); ++i)
@@ -33,6 +39,7 @@ class MemoryStore final : public Store, Past {
   }
 
   Result<std::vector<CaseId>> cases(const CaseId& after, std::size_t limit) override {
+    const OneAtATime::Use use(one_);
     std::vector<CaseId> page;
     for (auto known = of_case_.upper_bound(after); known != of_case_.end() && page.size() < limit; ++known)
       page.push_back(known->first);
@@ -40,12 +47,14 @@ class MemoryStore final : public Store, Past {
   }
 
   Result<std::vector<KeptEntry>> read(Position after, std::size_t limit) override {
+    const OneAtATime::Use use(one_);
     const auto from = std::min<std::size_t>(after, entries_.size());
     const auto page = std::span(entries_).subspan(from, std::min(limit, entries_.size() - from));
     return std::vector<KeptEntry>(page.begin(), page.end());
   }
 
   Result<std::vector<std::string>> queues() override {
+    const OneAtATime::Use use(one_);
     std::vector<std::string> names;
     for (const auto& [name, hints] : queues_)
       if (!hints.empty()) names.push_back(name);
@@ -54,6 +63,7 @@ class MemoryStore final : public Store, Past {
 
   Result<std::vector<DueHint>> due(std::string_view queue, const DueHint& from, std::int64_t upto,
                                    std::size_t limit) override {
+    const OneAtATime::Use use(one_);
     std::vector<DueHint> page;
     const auto found = queues_.find(queue);
     if (found == queues_.end()) return page;
@@ -63,9 +73,13 @@ class MemoryStore final : public Store, Past {
     return page;
   }
 
-  Result<Epoch> epoch() override { return epoch_; }
+  Result<Epoch> epoch() override {
+    const OneAtATime::Use use(one_);
+    return epoch_;
+  }
 
   Result<Epoch> begin_epoch(Epoch current, std::span<const Document> documents) override {
+    const OneAtATime::Use use(one_);
     if (current != epoch_) return not_current(current, epoch_);
     ++epoch_;
     for (const Document& document : documents) documents_.insert_or_assign(document.name, document.text);
@@ -73,35 +87,57 @@ class MemoryStore final : public Store, Past {
   }
 
   Result<std::optional<std::string>> document(std::string_view name) override {
+    const OneAtATime::Use use(one_);
     const auto found = documents_.find(name);
     return found == documents_.end() ? std::nullopt : std::optional(found->second);
   }
 
   Result<std::vector<std::string>> documents() override {
+    const OneAtATime::Use use(one_);
     std::vector<std::string> names;
     for (const auto& [name, text] : documents_) names.push_back(name);
     return names;
   }
 
-  Result<std::vector<WaitingEffect>> claim(Instant now, std::size_t limit) override {
+  using Store::claim;
+  Result<std::vector<WaitingEffect>> claim(Instant now, std::size_t limit,
+                                           const std::optional<std::string>& channel) override {
+    const OneAtATime::Use use(one_);
     std::vector<WaitingEffect> claimed;
-    while (!waiting_.empty() && waiting_.begin()->first <= now && claimed.size() < limit) {
-      KeptEffect& effect = effects_[waiting_.begin()->second];
+    for (auto next = waiting_.begin(); next != waiting_.end() && next->first <= now && claimed.size() < limit;) {
+      KeptEffect& effect = effects_[next->second];
+      if (channel && effect.asked.effect.channel != *channel) {
+        ++next;
+        continue;
+      }
       effect.state = KeptEffect::State::claimed;
+      effect.asked.claimed_at = now;
       claimed.push_back(effect.asked);
-      waiting_.erase(waiting_.begin());
+      next = waiting_.erase(next);
     }
     return claimed;
   }
 
-  Result<void> settle(const CaseId& case_id, Version version, std::uint32_t number) override {
-    const auto found = effect_at_.find({case_id, version, number});
-    if (found == effect_at_.end()) return no_such_effect(case_id, version, number);
-    KeptEffect& effect = effects_[found->second];
-    if (effect.state == KeptEffect::State::settled) return settled_before(case_id, version, number);
-    effect.state = KeptEffect::State::settled;
-    waiting_.erase({effect.asked.effect.not_before, found->second});
-    return {};
+  Result<std::vector<ClaimedEffect>> claimed(const EffectKey& after, std::size_t limit) override {
+    const OneAtATime::Use use(one_);
+    std::vector<ClaimedEffect> page;
+    for (auto next = effect_at_.upper_bound(after); next != effect_at_.end() && page.size() < limit; ++next)
+      if (const KeptEffect& effect = effects_[next->second]; effect.state == KeptEffect::State::claimed)
+        page.push_back(effect.asked);
+    return page;
+  }
+
+  using Store::settle;
+  Result<std::vector<EffectOutcome>> settle(std::span<const EffectKey> keys, Settlement) override {
+    return each_open(keys, [](KeptEffect& effect) { effect.state = KeptEffect::State::settled; });
+  }
+
+  Result<std::vector<EffectOutcome>> put_back(std::span<const EffectKey> keys,
+                                              std::optional<Instant> not_before) override {
+    return each_open(keys, [&](KeptEffect& effect) {
+      effect.state = KeptEffect::State::waiting;
+      effect.asked.effect.not_before = not_before.value_or(effect.asked.effect.not_before);
+    });
   }
 
  private:
@@ -150,13 +186,35 @@ class MemoryStore final : public Store, Past {
     mine = hints;
   }
 
+  template <class Change>
+  std::vector<EffectOutcome> each_open(std::span<const EffectKey> keys, const Change& change) {
+    const OneAtATime::Use use(one_);
+    std::vector<EffectOutcome> outcomes;
+    for (const EffectKey& key : keys) {
+      const auto found = effect_at_.find(key);
+      outcomes.push_back(found == effect_at_.end() ? EffectOutcome::unknown : changed(found->second, change));
+    }
+    return outcomes;
+  }
+
+  template <class Change>
+  EffectOutcome changed(std::size_t place, const Change& change) {
+    KeptEffect& effect = effects_[place];
+    if (effect.state == KeptEffect::State::settled) return EffectOutcome::settled_before;
+    waiting_.erase({effect.asked.effect.not_before, place});
+    change(effect);
+    if (effect.state == KeptEffect::State::waiting) waiting_.emplace(effect.asked.effect.not_before, place);
+    return EffectOutcome::done;
+  }
+
   void keep_effect(const CaseId& case_id, const Effect& effect) {
     const auto place = effects_.size();
-    effects_.push_back({KeptEffect::State::waiting, {case_id, effect}});
+    effects_.push_back({KeptEffect::State::waiting, {{case_id, effect}, {}}});
     effect_at_.emplace(EffectKey{case_id, effect.version, effect.number}, place);
     waiting_.emplace(effect.not_before, place);
   }
 
+  OneAtATime one_;
   Epoch epoch_ = 0;
   std::vector<KeptEntry> entries_;
   std::map<CaseId, Places> of_case_;

@@ -6,7 +6,7 @@
 namespace hotline {
 
 tl::unexpected<Error> not_current(Epoch asked, Epoch current);
-tl::unexpected<Error> no_such_effect(const CaseId& case_id, Version version, std::uint32_t number);
-tl::unexpected<Error> settled_before(const CaseId& case_id, Version version, std::uint32_t number);
+tl::unexpected<Error> no_such_effect(const EffectKey& key);
+tl::unexpected<Error> settled_before(const EffectKey& key);
 
 }  // namespace hotline

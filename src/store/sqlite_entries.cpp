@@ -2,18 +2,26 @@
 
 #include <fmt/format.h>
 
+#include "store/sqlite_fault.hpp"
 #include "store/sqlite_use.hpp"
 
 namespace hotline {
 namespace {
 
-struct Row {
-  KeptEntry kept;
-  Digest hash_before{};
-};
+tl::unexpected<Error> gone(std::string_view file, std::string_view what) {
+  return fail(Fault::damaged,
+              fmt::format("'{}': {}; put back a copy from before the damage, or recover the file", file, what));
+}
 
-Row row_of(const Use& use) {
-  Row row;
+tl::unexpected<Error> altered(std::string_view file, const KeptEntry& kept) {
+  return damaged(
+      file, fmt::format("case '{}', version {}, entry {}", kept.entry.case_id.text, kept.entry.version, kept.position));
+}
+
+}  // namespace
+
+KeptRow row_of(const Use& use) {
+  KeptRow row;
   row.kept.position = use.count(0);
   if (auto command = use.optional_text(1)) row.kept.command = CommandId{std::move(*command)};
   Entry& entry = row.kept.entry;
@@ -24,38 +32,17 @@ Row row_of(const Use& use) {
   row.hash_before = use.digest(6);
   entry.hash = use.digest(7);
   entry.events = use.text(8);
+  row.epoch = use.count(9);
+  row.part = use.count(10);
+  row.sum = use.bytes<std::tuple_size_v<RowSum>>(11);
   return row;
 }
 
-// The bytes are as they were written, whatever has become of the rows around them.
-bool stands_alone(const Row& row) {
-  const Entry& entry = row.kept.entry;
-  const auto lines = count_lines(entry.events);
-  return lines > 0 && entry.events.back() == '\n' && entry.version == entry.expected + lines &&
-         (entry.expected > 0 || row.hash_before == chain_start(entry.case_id)) &&
-         chain_over(row.hash_before, entry.events) == entry.hash;
-}
-
-bool follows(const Row& row, const Head& head) {
-  return row.kept.entry.expected == head.version && row.hash_before == head.hash;
-}
-
-tl::unexpected<Error> damaged(std::string_view file, std::string_view what) {
-  return fail(Fault::damaged, fmt::format("'{}': {}; put back a copy from before the damage", file, what));
-}
-
-tl::unexpected<Error> damaged(std::string_view file, const KeptEntry& kept) {
-  return damaged(file, fmt::format("case '{}', version {}, entry {}: the bytes do not match their chain",
-                                   kept.entry.case_id.text, kept.entry.version, kept.position));
-}
-
-}  // namespace
-
-std::string SqliteEntries::select(const char* which) {
+std::string select_entries(const char* which, bool without_sums) {
   return fmt::format(
-      "SELECT position, command, case_id, expected, version, recorded_at, hash_before, hash, events "
+      "SELECT position, command, case_id, expected, version, recorded_at, hash_before, hash, events, epoch, part, {} "
       "FROM entry {}",
-      which);
+      without_sums ? "NULL" : "sum", which);
 }
 
 Head SqliteEntries::head(const CaseId& case_id) {
@@ -69,16 +56,23 @@ Result<Position> SqliteEntries::last() {
   Use use(last_);
   use.next();
   if (use.count(0) != use.count(1))
-    return damaged(file_,
-                   fmt::format("{} entries were committed, but the last one here is {}", use.count(0), use.count(1)));
+    return gone(file_,
+                fmt::format("{} entries were committed, but the last one here is {}", use.count(0), use.count(1)));
   return use.count(0);
 }
 
 void SqliteEntries::set_last(Position position) { Use(set_last_, position).run(); }
 
-void SqliteEntries::add(const Place& place, const Unit& unit, const Entry& entry, const Digest& before) {
-  Use(add_, place.position, unit.command, entry.case_id, entry.expected, entry.version, entry.recorded_at, before,
-      entry.hash, entry.events, unit.epoch, place.part)
+std::uint64_t SqliteEntries::count() {
+  Use use(count_);
+  use.next();
+  return use.count(0);
+}
+
+void SqliteEntries::add(const KeptRow& row) {
+  const Entry& entry = row.kept.entry;
+  Use(add_, row.kept.position, row.kept.command, entry.case_id, entry.expected, entry.version, entry.recorded_at,
+      row.hash_before, entry.hash, entry.events, row.epoch, row.part, sum_of(row))
       .run();
 }
 
@@ -87,11 +81,11 @@ Result<std::vector<KeptEntry>> SqliteEntries::load(const CaseId& case_id) {
   Head head{0, chain_start(case_id)};
   Use use(of_case_, case_id);
   while (use.next()) {
-    Row row = row_of(use);
+    KeptRow row = row_of(use);
     if (!follows(row, head))
-      return damaged(file_, fmt::format("case '{}': version {} does not lead to entry {}, which follows version {}",
-                                        case_id.text, head.version, row.kept.position, row.kept.entry.expected));
-    if (!stands_alone(row)) return damaged(file_, row.kept);
+      return gone(file_, fmt::format("case '{}': version {} does not lead to entry {}, which follows version {}",
+                                     case_id.text, head.version, row.kept.position, row.kept.entry.expected));
+    if (!stands_alone(row)) return altered(file_, row.kept);
     head = {row.kept.entry.version, row.kept.entry.hash};
     history.push_back(std::move(row.kept));
   }
@@ -102,8 +96,8 @@ Result<std::vector<KeptEntry>> SqliteEntries::find(const CommandId& command) {
   std::vector<KeptEntry> found;
   Use use(of_command_, command);
   while (use.next()) {
-    Row row = row_of(use);
-    if (!stands_alone(row)) return damaged(file_, row.kept);
+    KeptRow row = row_of(use);
+    if (!stands_alone(row)) return altered(file_, row.kept);
     found.push_back(std::move(row.kept));
   }
   return found;
@@ -119,9 +113,9 @@ Result<std::vector<KeptEntry>> SqliteEntries::read(Position after, std::size_t l
   std::vector<KeptEntry> page;
   Use use(after_, after, limit);
   while (use.next()) {
-    Row row = row_of(use);
-    if (row.kept.position != after + 1) return damaged(file_, fmt::format("entry {} is missing", after + 1));
-    if (!stands_alone(row)) return damaged(file_, row.kept);
+    KeptRow row = row_of(use);
+    if (row.kept.position != after + 1) return gone(file_, fmt::format("entry {} is missing", after + 1));
+    if (!stands_alone(row)) return altered(file_, row.kept);
     after = row.kept.position;
     page.push_back(std::move(row.kept));
   }

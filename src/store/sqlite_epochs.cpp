@@ -1,5 +1,8 @@
 #include "store/sqlite_epochs.hpp"
 
+#include <fmt/format.h>
+
+#include "store/sqlite_fault.hpp"
 #include "store/sqlite_use.hpp"
 
 namespace hotline {
@@ -15,9 +18,11 @@ void SqliteEpochs::begin(Epoch next, std::span<const Document> documents) {
   Use(begin_, next).run();
 }
 
-std::optional<std::string> SqliteEpochs::document(std::string_view name) {
+Result<std::optional<std::string>> SqliteEpochs::document(std::string_view name) {
   Use use(latest_, std::string(name));
-  return use.next() ? std::optional(use.text(0)) : std::nullopt;
+  if (!use.next()) return std::nullopt;
+  if (use.integer(2) != 1) return damaged(file_, fmt::format("document '{}' of epoch {}", name, use.count(1)));
+  return use.text(0);
 }
 
 std::vector<std::string> SqliteEpochs::names() {

@@ -11,6 +11,12 @@ int plain_code(const SQLite::Exception& exception) { return exception.getErrorCo
 
 }  // namespace
 
+tl::unexpected<Error> damaged(std::string_view file, std::string_view what) {
+  return fail(Fault::damaged, fmt::format("'{}': {}: the bytes are not those that were written; put back a copy from "
+                                          "before the damage, or recover the file",
+                                          file, what));
+}
+
 bool is_held_elsewhere(const SQLite::Exception& exception) {
   return plain_code(exception) == SQLITE_BUSY || plain_code(exception) == SQLITE_LOCKED;
 }

@@ -13,6 +13,9 @@ namespace hotline {
 // `advice` says what to do about it; damage has its own.
 Error to_error(const SQLite::Exception& exception, std::string_view file, std::string_view advice);
 
+// `what` says which bytes are not those that were written.
+tl::unexpected<Error> damaged(std::string_view file, std::string_view what);
+
 bool is_held_elsewhere(const SQLite::Exception& exception);
 bool is_no_database(const SQLite::Exception& exception);
 

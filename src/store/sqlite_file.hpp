@@ -7,10 +7,12 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "hotline/base/result.hpp"
+#include "hotline/store/sqlite_store.hpp"
 
 namespace hotline {
 
 // Locked, migrated, in WAL mode with full sync; or why not, and then the file is as it was.
-Result<std::unique_ptr<SQLite::Database>> open_sqlite_file(const std::filesystem::path& file);
+Result<std::unique_ptr<SQLite::Database>> open_sqlite_file(const std::filesystem::path& file,
+                                                           const SqliteOptions& options);
 
 }  // namespace hotline

@@ -62,6 +62,11 @@ Holder::~Holder() {
   if (ours_) std::filesystem::remove(note_, ignored);
 }
 
+bool is_held(const std::filesystem::path& file) {
+  const auto name = read_note(note_beside(file));
+  return name && is_running(*name);
+}
+
 std::string describe_holder(const std::filesystem::path& file) {
   const auto name = read_note(note_beside(file));
   if (!name || !is_running(*name)) return "in another process";

@@ -21,6 +21,8 @@ class Holder {
   bool ours_ = false;
 };
 
+bool is_held(const std::filesystem::path& file);  // by a process that runs, as far as the line tells
+
 // "in this process already", "in another process (pid 4711 on desk-2)", or just "in another process".
 std::string describe_holder(const std::filesystem::path& file);
 

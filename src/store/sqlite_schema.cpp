@@ -68,8 +68,52 @@ CREATE TABLE effect (
 CREATE INDEX effect_waiting ON effect (not_before) WHERE state = 'waiting';
 )sql";
 
+// An effect remembers when it was claimed, may be dropped, and is found by its channel. What is in no chain has a sum
+// of its own: documents, effects, and of an entry all but its events.
+constexpr const char* version_2 = R"sql(
+ALTER TABLE entry ADD COLUMN sum BLOB NOT NULL DEFAULT x'';
+UPDATE entry SET sum =
+  hotline_sum(position, command, case_id, expected, version, recorded_at, epoch, part, hash_before, hash);
+
+CREATE TABLE effect_2 (
+  id         INTEGER PRIMARY KEY,
+  position   INTEGER NOT NULL REFERENCES entry (position),
+  version    INTEGER NOT NULL,
+  number     INTEGER NOT NULL,
+  not_before INTEGER NOT NULL,   -- UTC seconds
+  channel    TEXT    NOT NULL,
+  body       TEXT    NOT NULL,
+  state      TEXT    NOT NULL CHECK (state IN ('waiting', 'claimed', 'settled', 'dropped')),
+  claimed_at INTEGER             -- UTC seconds
+             CHECK ((state = 'claimed') = (claimed_at IS NOT NULL)),
+  sum        BLOB    NOT NULL,
+  UNIQUE (position, version, number)
+) STRICT;
+INSERT INTO effect_2
+  SELECT id, position, version, number, not_before, channel, body, state,
+         CASE state WHEN 'claimed' THEN not_before END,
+         hotline_sum(position, version, number, not_before, channel, body)
+  FROM effect;
+DROP TABLE effect;
+ALTER TABLE effect_2 RENAME TO effect;
+CREATE INDEX effect_waiting ON effect (not_before) WHERE state = 'waiting';
+CREATE INDEX effect_waiting_on ON effect (channel, not_before) WHERE state = 'waiting';
+CREATE INDEX effect_claimed ON effect (id) WHERE state = 'claimed';
+
+CREATE TABLE document_2 (
+  name  TEXT    NOT NULL,
+  epoch INTEGER NOT NULL,
+  text  TEXT    NOT NULL,
+  sum   BLOB    NOT NULL,
+  PRIMARY KEY (name, epoch)
+) STRICT;
+INSERT INTO document_2 SELECT name, epoch, text, hotline_sum(name, epoch, text) FROM document;
+DROP TABLE document;
+ALTER TABLE document_2 RENAME TO document;
+)sql";
+
 // migrations[n] leads from version n to n + 1. A published one is never edited.
-constexpr std::array migrations = {version_1};
+constexpr std::array migrations = {version_1, version_2};
 
 int read_number(SQLite::Database& db, const char* pragma) { return db.execAndGet(pragma).getInt(); }
 

@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include "store/admission.hpp"
+#include "store/one_at_a_time.hpp"
 #include "store/refusals.hpp"
+#include "store/sqlite_copy.hpp"
 #include "store/sqlite_effects.hpp"
 #include "store/sqlite_entries.hpp"
 #include "store/sqlite_epochs.hpp"
@@ -13,6 +15,7 @@
 #include "store/sqlite_file.hpp"
 #include "store/sqlite_hints.hpp"
 #include "store/sqlite_holder.hpp"
+#include "store/sqlite_open.hpp"
 
 namespace hotline {
 namespace {
@@ -21,24 +24,38 @@ constexpr const char* reopen = "close the store, open it again and find() the co
 
 // In the order that closing undoes: statements, then the holder's name, then the lock.
 struct Parts {
-  Parts(std::unique_ptr<SQLite::Database> opened, const std::filesystem::path& file)
-      : db(std::move(opened)), holder(file), entries(*db, file.string()), hints(*db), effects(*db), epochs(*db) {}
+  Parts(std::unique_ptr<SQLite::Database> opened, const std::filesystem::path& file, const SqliteOptions& options)
+      : db(std::move(opened)),
+        entries(*db, file.string()),
+        hints(*db),
+        effects(*db, file.string()),
+        epochs(*db, file.string()) {
+    if (options.vfs.empty()) holder.emplace(file);
+  }
 
   std::unique_ptr<SQLite::Database> db;
-  Holder holder;
+  std::optional<Holder> holder;
   SqliteEntries entries;
   SqliteHints hints;
   SqliteEffects effects;
   SqliteEpochs epochs;
 };
 
-class SqliteStore final : public Store, Past {
+class FileStore final : public SqliteStore, Past {
  public:
-  SqliteStore(std::string file, std::unique_ptr<Parts> parts, Position last, Epoch epoch)
-      : file_(std::move(file)), parts_(std::move(parts)), last_(last), epoch_(epoch) {}
+  FileStore(std::filesystem::path file, const SqliteOptions& options, FreeBytes free, std::unique_ptr<Parts> parts,
+            Position last, Epoch epoch)
+      : path_(std::move(file)),
+        file_(path_.string()),
+        reserve_(options.reserve),
+        is_ours_(options.vfs.empty()),
+        free_(std::move(free)),
+        parts_(std::move(parts)),
+        last_(last),
+        epoch_(epoch) {}
 
   // A child process has the parent's connection but not its lock: closing it would fold the parent's log away.
-  ~SqliteStore() override {
+  ~FileStore() override {
     if (is_forked()) static_cast<void>(parts_.release());
   }
 
@@ -59,6 +76,7 @@ class SqliteStore final : public Store, Past {
   }
 
   Result<std::vector<Outcome>> append(std::span<const Unit> batch) override {
+    if (auto full = refuse_full(bytes_for(batch))) return tl::make_unexpected(*full);
     auto last = last_;
     auto outcomes = writing([&]() -> Result<std::vector<Outcome>> {
       const auto verdicts = admit(batch, *this);
@@ -87,6 +105,7 @@ class SqliteStore final : public Store, Past {
   }
 
   Result<Epoch> begin_epoch(Epoch current, std::span<const Document> documents) override {
+    if (auto full = refuse_full(bytes_for(documents))) return tl::make_unexpected(*full);
     auto begun = writing([&]() -> Result<Epoch> {
       if (current != epoch_) return not_current(current, epoch_);
       parts_->epochs.begin(current + 1, documents);
@@ -97,19 +116,50 @@ class SqliteStore final : public Store, Past {
   }
 
   Result<std::optional<std::string>> document(std::string_view name) override {
-    return reading([&]() -> Result<std::optional<std::string>> { return parts_->epochs.document(name); });
+    return reading([&] { return parts_->epochs.document(name); });
   }
 
   Result<std::vector<std::string>> documents() override {
     return reading([&]() -> Result<std::vector<std::string>> { return parts_->epochs.names(); });
   }
 
-  Result<std::vector<WaitingEffect>> claim(Instant now, std::size_t limit) override {
-    return writing([&]() -> Result<std::vector<WaitingEffect>> { return parts_->effects.claim(now, limit); });
+  using Store::claim;
+  Result<std::vector<WaitingEffect>> claim(Instant now, std::size_t limit,
+                                           const std::optional<std::string>& channel) override {
+    return writing([&] { return parts_->effects.claim(now, limit, channel); });
   }
 
-  Result<void> settle(const CaseId& case_id, Version version, std::uint32_t number) override {
-    return writing([&] { return parts_->effects.settle(case_id, version, number); });
+  Result<std::vector<ClaimedEffect>> claimed(const EffectKey& after, std::size_t limit) override {
+    return reading([&] { return parts_->effects.claimed(after, limit); });
+  }
+
+  using Store::settle;
+  Result<std::vector<EffectOutcome>> settle(std::span<const EffectKey> keys, Settlement how) override {
+    return writing([&]() -> Result<std::vector<EffectOutcome>> { return parts_->effects.settle(keys, how); });
+  }
+
+  Result<std::vector<EffectOutcome>> put_back(std::span<const EffectKey> keys,
+                                              std::optional<Instant> not_before) override {
+    return writing([&]() -> Result<std::vector<EffectOutcome>> { return parts_->effects.put_back(keys, not_before); });
+  }
+
+  Result<void> back_up(const std::filesystem::path& to) override {
+    return reading([&]() -> Result<void> {
+      if (!is_ours_) return fail(Fault::refused, "copies are made with the system's own files only");
+      if (const auto faults = faults_in(*parts_->db); !faults.empty())
+        return fail(Fault::damaged, fmt::format("'{}' is damaged, so no copy was made: {}", file_, faults.front()));
+      if (auto refusal = copy_to(*parts_->db, to)) return tl::make_unexpected(*refusal);
+      return {};
+    });
+  }
+
+  Result<std::vector<std::string>> check() override {
+    return reading([&]() -> Result<std::vector<std::string>> {
+      auto faults = faults_in(*parts_->db, Depth::every_index);
+      if (const auto kept = parts_->entries.count(); kept != last_)
+        faults.push_back(fmt::format("{} of {} entries are gone", last_ - kept, last_));
+      return faults;
+    });
   }
 
  private:
@@ -121,7 +171,8 @@ class SqliteStore final : public Store, Past {
     std::size_t part = 0;
     for (std::size_t i = 0; i < unit.entries.size(); ++i) {
       const Entry& entry = unit.entries[i];
-      if (!entry.events.empty()) parts_->entries.add({++last, part++}, unit, entry, before[i]);
+      if (!entry.events.empty())
+        parts_->entries.add({{++last, unit.command, entry}, before[i], unit.epoch, part++, {}});
       if (entry.hints) parts_->hints.replace(entry.case_id, *entry.hints);
       for (const Effect& effect : entry.effects) parts_->effects.add(last, effect);
     }
@@ -140,6 +191,7 @@ class SqliteStore final : public Store, Past {
 
   template <class Work>
   std::invoke_result_t<Work> reading(Work work) {
+    const OneAtATime::Use use(one_);
     if (auto refusal = refuse_use()) return tl::make_unexpected(*refusal);
     try {
       return work();
@@ -148,9 +200,16 @@ class SqliteStore final : public Store, Past {
     }
   }
 
+  // Only new work: what is needed to settle and to read may use the reserve.
+  std::optional<Error> refuse_full(std::uint64_t needed) const {
+    if (!is_ours_ || needed == 0) return std::nullopt;
+    return refuse_if_full(path_, reserve_ + needed, free_);
+  }
+
   // One transaction and one commit; an error of `work` leaves nothing.
   template <class Work>
   std::invoke_result_t<Work> writing(Work work) {
+    const OneAtATime::Use use(one_);
     if (auto refusal = refuse_use()) return tl::make_unexpected(*refusal);
     const char* kept = "nothing of this was kept";
     try {
@@ -174,7 +233,12 @@ class SqliteStore final : public Store, Past {
     return error;
   }
 
+  std::filesystem::path path_;
   std::string file_;
+  std::uint64_t reserve_;
+  bool is_ours_;
+  FreeBytes free_;
+  OneAtATime one_;
   std::unique_ptr<Parts> parts_;
   Position last_;
   Epoch epoch_;
@@ -184,19 +248,24 @@ class SqliteStore final : public Store, Past {
 
 }  // namespace
 
-Result<std::unique_ptr<Store>> open_sqlite_store(const std::filesystem::path& file) {
-  auto db = open_sqlite_file(file);
+Result<std::unique_ptr<SqliteStore>> open_sqlite_store(const std::filesystem::path& file, const SqliteOptions& options,
+                                                       FreeBytes free) {
+  auto db = open_sqlite_file(file, options);
   if (!db) return tl::make_unexpected(db.error());
   try {
-    auto parts = std::make_unique<Parts>(std::move(*db), file);
+    auto parts = std::make_unique<Parts>(std::move(*db), file, options);
     const auto last = parts->entries.last();
     if (!last) return tl::make_unexpected(last.error());
     const auto epoch = parts->epochs.current();
-    return std::make_unique<SqliteStore>(file.string(), std::move(parts), *last, epoch);
+    return std::make_unique<FileStore>(file, options, std::move(free), std::move(parts), *last, epoch);
   } catch (const SQLite::Exception& exception) {
     return fail(Fault::damaged,
                 to_error(exception, file.string(), "its tables are not those of its version: put back a copy").message);
   }
+}
+
+Result<std::unique_ptr<SqliteStore>> open_sqlite_store(const std::filesystem::path& file, SqliteOptions options) {
+  return open_sqlite_store(file, options, free_beside(file));
 }
 
 }  // namespace hotline

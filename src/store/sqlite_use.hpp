@@ -1,8 +1,11 @@
 // How a prepared statement is used once.
 #pragma once
 
+#include <array>
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <optional>
 #include <string>
@@ -34,7 +37,15 @@ class Use {
   Instant instant(int column) const { return Instant(std::chrono::seconds(integer(column))); }
   std::string text(int column) const { return statement_.getColumn(column).getString(); }
   std::optional<std::string> optional_text(int column) const;
-  Digest digest(int column) const;  // all zero unless the column has its size
+  template <std::size_t size>
+  std::array<std::byte, size> bytes(int column) const {  // all zero unless the column has that size
+    std::array<std::byte, size> bytes{};
+    const auto found = statement_.getColumn(column);
+    if (const void* blob = found.getBlob(); blob && std::cmp_equal(found.getBytes(), size))
+      std::memcpy(bytes.data(), blob, size);
+    return bytes;
+  }
+  Digest digest(int column) const { return bytes<std::tuple_size_v<Digest>>(column); }
 
  private:
   // SQLite counts in signed 64 bits; what is larger stands for "no limit".
@@ -44,7 +55,10 @@ class Use {
     statement_.bind(++bound_, std::cmp_greater(value, most) ? most : static_cast<std::int64_t>(value));
   }
   void bind(const std::string& value) { statement_.bind(++bound_, value); }
-  void bind(const Digest& value) { statement_.bind(++bound_, value.data(), static_cast<int>(value.size())); }
+  template <std::size_t size>
+  void bind(const std::array<std::byte, size>& value) {
+    statement_.bind(++bound_, value.data(), static_cast<int>(size));
+  }
   void bind(Instant value) { bind(value.time_since_epoch().count()); }
   template <class Tag>
   void bind(const Id<Tag>& value) {

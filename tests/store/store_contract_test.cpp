@@ -420,4 +420,95 @@ TEST_CASE("an effect is claimed when its time has come and settled once") {
   });
 }
 
+TEST_CASE("a slow channel holds up no other") {
+  each_store([](Bench& bench) {
+    append(bench.store(), {unit("c1", {with_effects(entry("A", 0, 1), {{1, 0, at(100), "sms", "first"},
+                                                                       {1, 1, at(100), "sms", "second"},
+                                                                       {1, 2, at(100), "board", "third"},
+                                                                       {1, 3, at(100), "", "nameless"},
+                                                                       {1, 4, at(200), "board", "later"}})})});
+    CHECK(show(bench.store().claim(at(100), 1, "board")) == "A 1.2 board third");
+    CHECK(show(bench.store().claim(at(100), all, "board")) == "");
+    CHECK(show(bench.store().claim(at(100), all, "fax")) == "");
+    CHECK(show(bench.store().claim(at(100), all, "")) == "A 1.3  nameless");
+    bench.reopen();
+    CHECK(show(bench.store().claim(at(200), 1)) == "A 1.0 sms first");
+    CHECK(show(bench.store().claim(at(200), all, "board")) == "A 1.4 board later");
+    CHECK(show(bench.store().claim(at(200), all, "sms")) == "A 1.1 sms second");
+  });
+}
+
+TEST_CASE("what is claimed and not settled is listed in the order of its keys") {
+  each_store([](Bench& bench) {
+    const auto shown = [&](const EffectKey& after, std::size_t limit) {
+      const auto found = bench.store().claimed(after, limit);
+      REQUIRE(found);
+      std::string text;
+      for (const ClaimedEffect& effect : *found)
+        text += fmt::format("{} {}.{} at {}, ", effect.case_id.text, effect.effect.version, effect.effect.number,
+                            effect.claimed_at.time_since_epoch().count());
+      return text;
+    };
+    append(bench.store(),
+           {unit("c2", {with_effects(entry("B", 0, 1), {{1, 0, at(10), "sms", ""}, {1, 1, at(99), "sms", ""}})}),
+            unit("c1", {with_effects(entry("A", 0, 2), {{2, 1, at(20), "sms", ""}, {2, 0, at(30), "sms", ""}})}),
+            unit("c3", {with_effects(entry("A", 2, 10), {{10, 0, at(30), "sms", ""}})})});
+    CHECK(shown({}, all) == "");
+    REQUIRE(bench.store().claim(at(20), all));
+    REQUIRE(bench.store().claim(at(31), all));
+    bench.reopen();
+    CHECK(shown({}, all) == "A 2.0 at 31, A 2.1 at 20, A 10.0 at 31, B 1.0 at 20, ");
+    CHECK(shown({}, 2) == "A 2.0 at 31, A 2.1 at 20, ");
+    CHECK(shown({{"A"}, 2, 1}, 2) == "A 10.0 at 31, B 1.0 at 20, ");
+    CHECK(shown({{"A"}, 3, 0}, 1) == "A 10.0 at 31, ");
+    CHECK(shown({{"B"}, 1, 0}, all) == "");
+    CHECK(shown({}, 0) == "");
+    REQUIRE(bench.store().settle({"A"}, 2, 1));
+    CHECK(shown({}, 2) == "A 2.0 at 31, A 10.0 at 31, ");
+  });
+}
+
+TEST_CASE("many effects are settled or put back in one commit with an outcome for each") {
+  struct Row {
+    std::string why;
+    std::function<Result<std::vector<EffectOutcome>>(Store&, std::span<const EffectKey>)> mark;
+    std::string claimed_after, waiting_at_150, waiting_at_999;
+  };
+  using Keys = std::span<const EffectKey>;
+  const Row rows[] = {
+      {"delivered", [](Store& store, Keys keys) { return store.settle(keys, Settlement::delivered); }, "A 1.1 sms two",
+       "", "A 1.3 sms four"},
+      {"dropped", [](Store& store, Keys keys) { return store.settle(keys, Settlement::dropped); }, "A 1.1 sms two", "",
+       "A 1.3 sms four"},
+      {"put back as it was", [](Store& store, Keys keys) { return store.put_back(keys, std::nullopt); },
+       "A 1.1 sms two", "A 1.0 sms one", "A 1.2 sms three, A 1.3 sms four"},
+      {"put back for later", [](Store& store, Keys keys) { return store.put_back(keys, at(950)); }, "A 1.1 sms two", "",
+       "A 1.3 sms four, A 1.0 sms one, A 1.2 sms three"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.why);
+    each_store([&](Bench& bench) {
+      append(bench.store(), {unit("c1", {with_effects(entry("A", 0, 1), {{1, 0, at(100), "sms", "one"},
+                                                                         {1, 1, at(100), "sms", "two"},
+                                                                         {1, 2, at(900), "sms", "three"},
+                                                                         {1, 3, at(900), "sms", "four"},
+                                                                         {1, 4, at(100), "sms", "five"}})})});
+      REQUIRE(bench.store().claim(at(100), all));
+      REQUIRE(bench.store().settle({"A"}, 1, 4));
+      // One claimed, one nobody claimed, one settled, one of no such number.
+      const EffectKey keys[] = {{{"A"}, 1, 0}, {{"A"}, 1, 2}, {{"A"}, 1, 4}, {{"A"}, 1, 9}};
+      const auto outcomes = row.mark(bench.store(), keys);
+      REQUIRE(outcomes);
+      CHECK(*outcomes == std::vector{EffectOutcome::done, EffectOutcome::done, EffectOutcome::settled_before,
+                                     EffectOutcome::unknown});
+      bench.reopen();
+      const auto claimed = bench.store().claimed({}, all).map(
+          [](const auto& found) { return std::vector<WaitingEffect>(found.begin(), found.end()); });
+      CHECK(show(claimed) == row.claimed_after);
+      CHECK(show(bench.store().claim(at(150), all)) == row.waiting_at_150);
+      CHECK(show(bench.store().claim(at(999), all)) == row.waiting_at_999);
+    });
+  }
+}
+
 }  // namespace hotline

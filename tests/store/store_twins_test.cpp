@@ -34,7 +34,7 @@ Entry random_entry(Dice& dice, Store& model, const std::string& case_id) {
   for (Version version = made.expected + 1; version <= made.version; ++version)
     for (int number = 0; number < dice.upto(2); ++number)
       made.effects.push_back({version, static_cast<std::uint32_t>(number), Instant(std::chrono::seconds(dice.upto(9))),
-                              "sms", fmt::format("{}", dice.upto(99))});
+                              dice.one_in(2) ? "sms" : "board", fmt::format("{}", dice.upto(99))});
   return made;
 }
 
@@ -48,10 +48,17 @@ Unit random_unit(Dice& dice, Store& model) {
   return made;
 }
 
+std::optional<Instant> when(int step, Instant now) { return step % 2 ? std::optional(now) : std::nullopt; }
+
 template <class T>
 std::string outcome_of(const Result<T>& result) {
   if (!result) return result.error().message;
   if constexpr (std::is_same_v<T, std::vector<Outcome>>) return show(*result);
+  if constexpr (std::is_same_v<T, std::vector<EffectOutcome>>) {
+    std::string text;
+    for (const EffectOutcome outcome : *result) text += std::to_string(static_cast<int>(outcome));
+    return text;
+  }
   if constexpr (std::is_same_v<T, Epoch>) return std::to_string(*result);
   return "fine";
 }
@@ -60,6 +67,11 @@ std::string everything_in(Store& store) {
   std::string all = show(store.read(0, 100'000)) + '\n' + show(store.cases({}, 1000)) + '\n' + show(store.queues());
   for (const std::string queue : {"q0", "q1", "q2", "q3"})
     all += '\n' + show(store.due(queue, {lowest, {}}, highest, 999));
+  if (const auto claimed = store.claimed({}, 1000))
+    for (const ClaimedEffect& effect : *claimed)
+      all += fmt::format("\n{} {}.{} {} {} {}", effect.case_id.text, effect.effect.version, effect.effect.number,
+                         effect.effect.body, effect.effect.not_before.time_since_epoch().count(),
+                         effect.claimed_at.time_since_epoch().count());
   for (int i = 0; i < 9; ++i) all += '\n' + show(store.load({fmt::format("case {}", i)}));
   for (int i = 0; i < 41; ++i) all += '\n' + show(store.find({fmt::format("c{}", i)}));
   return all;
@@ -84,10 +96,14 @@ TEST_CASE("memory and sqlite answer alike") {
       both([&](Store& store) { return outcome_of(store.append(batch)); });
       const Instant now(std::chrono::seconds(dice.upto(9)));
       const auto limit = static_cast<std::size_t>(dice.upto(3));
-      both([&](Store& store) { return show(store.claim(now, limit)); });
+      const auto channel = dice.one_in(3) ? std::nullopt : std::optional<std::string>(dice.one_in(2) ? "sms" : "board");
+      both([&](Store& store) { return show(store.claim(now, limit, channel)); });
       const CaseId case_id{dice.name('c', 6).replace(0, 1, "case ")};
       const auto version = static_cast<Version>(dice.upto(12));
       both([&](Store& store) { return outcome_of(store.settle(case_id, version, 0)); });
+      const EffectKey keys[] = {{case_id, version, 0}, {case_id, version + 1, 1}, {case_id, version + 2, 0}};
+      if (dice.one_in(3)) both([&](Store& store) { return outcome_of(store.settle(keys, Settlement::dropped)); });
+      if (dice.one_in(2)) both([&](Store& store) { return outcome_of(store.put_back(keys, when(step, now))); });
       const DueHint from{dice.upto(20) - 5, case_id};
       const auto queue = dice.name('q', 4);
       both([&](Store& store) { return show(store.due(queue, from, from.key + 5, limit)); });

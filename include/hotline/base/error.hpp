@@ -24,6 +24,7 @@ enum class Fault {
   newer,         // a file of a newer hotline
   damaged,       // bytes that do not match their chain
   storage,       // the disk or the library below failed
+  full,          // no room to be sure of: nothing was done, make room and ask again
 };
 
 struct Error {

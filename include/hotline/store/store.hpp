@@ -13,8 +13,10 @@
 //           never returned.
 // Caveats:  hints are derived from events; a store may lose them, never the entries.
 // Threads:  one at a time; two stores never interfere.
+//           Builds with assertions end the program when two threads meet in one store.
 // Fails:    storage (the disk or library; whether the batch is kept is then unknown: open again and find() its
-//           commands), damaged, busy, foreign, newer; bad_input for a unit that is not well formed or whose hash does
+//           commands), full (nothing of the batch is kept, ask again when there is room), damaged, busy, foreign,
+//           newer; bad_input for a unit that is not well formed or whose hash does
 //           not continue its case's chain, and then nothing of its batch is kept.
 #pragma once
 
@@ -86,10 +88,25 @@ struct DueHint {
   friend auto operator<=>(const DueHint&, const DueHint&) = default;
 };
 
+struct EffectKey {  // goes with everything sent outside, so that a receiver may know it when it comes twice
+  CaseId case_id;
+  Version version = 0;
+  std::uint32_t number = 0;
+  friend auto operator<=>(const EffectKey&, const EffectKey&) = default;
+};
+
 struct WaitingEffect {
   CaseId case_id;
   Effect effect;
+  EffectKey key() const { return {case_id, effect.version, effect.number}; }
 };
+
+struct ClaimedEffect : WaitingEffect {  // perhaps sent, perhaps not: nobody has said
+  Instant claimed_at{};
+};
+
+enum class Settlement { delivered, dropped };                // dropped: it was never sent and never will be
+enum class EffectOutcome { done, settled_before, unknown };  // unknown: no such effect
 
 struct Document {  // rules and calendars, kept whole under a name
   std::string name;
@@ -120,10 +137,22 @@ class HOTLINE_API Store {
   virtual Result<std::optional<std::string>> document(std::string_view name) = 0;             // the latest of that name
   virtual Result<std::vector<std::string>> documents() = 0;                                   // their names, sorted
 
-  // Waiting effects whose time has come, oldest first, marked as claimed; a crash after this leaves them "maybe sent".
-  virtual Result<std::vector<WaitingEffect>> claim(Instant now, std::size_t limit) = 0;
-  // Delivered, claimed or not. Fails: not_found; conflict if it is settled already.
-  virtual Result<void> settle(const CaseId& case_id, Version version, std::uint32_t number) = 0;
+  // Waiting effects whose time has come, oldest first, marked as claimed. By channel, so that a slow one holds up no
+  // other.
+  virtual Result<std::vector<WaitingEffect>> claim(Instant now, std::size_t limit,
+                                                   const std::optional<std::string>& channel) = 0;
+  // In the order of their keys. After a crash these are the "maybe sent" (outbox.hpp says what to do about them).
+  virtual Result<std::vector<ClaimedEffect>> claimed(const EffectKey& after, std::size_t limit) = 0;
+  // Claimed or not; one commit, and one outcome for each key.
+  virtual Result<std::vector<EffectOutcome>> settle(std::span<const EffectKey> keys, Settlement how) = 0;
+  // Waiting again, to be tried from that instant on, or as before if none is given; one commit, and one outcome for
+  // each key.
+  virtual Result<std::vector<EffectOutcome>> put_back(std::span<const EffectKey> keys,
+                                                      std::optional<Instant> not_before) = 0;
+
+  Result<std::vector<WaitingEffect>> claim(Instant now, std::size_t limit) { return claim(now, limit, std::nullopt); }
+  // One that was delivered. Fails: not_found; conflict if it is settled already.
+  Result<void> settle(const CaseId& case_id, Version version, std::uint32_t number);
 };
 
 }  // namespace hotline

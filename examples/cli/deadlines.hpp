@@ -1,0 +1,29 @@
+// Does the file's agenda say what its histories say? Hints are derived from events; what nobody looks at any more, a
+// disk can change without a chain to tell.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "hotline/base/result.hpp"
+#include "hotline/engine/engine.hpp"
+#include "hotline/store/store.hpp"
+
+namespace hotline {
+
+// An engine under the rules and calendars that the file keeps. Fails where they are gone, or name .ics files.
+Result<Engine> engine_as_kept(Store& store);
+
+struct Agenda {
+  CaseId case_id;
+  Version version = 0;
+  std::vector<Hint> hints;  // as they follow from its events
+};
+
+// Every case that can be read and whose hints in the file are others.
+Result<std::vector<Agenda>> wrong_agendas(Store& store, Engine& engine);
+
+Result<void> set_right(Store& store, const std::vector<Agenda>& agendas);
+
+}  // namespace hotline
