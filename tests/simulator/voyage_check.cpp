@@ -1,0 +1,68 @@
+// Two thousand desks, each from one seed, on disks that lose their power.
+//
+//   hotline_simulator_voyage_check               all of them
+//   hotline_simulator_voyage_check SEED [STEP]   one, each step from STEP on printed
+#include <chrono>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "simulator/folder.hpp"
+#include "simulator/voyage.hpp"
+#include "support/rules_files.hpp"
+#include "support/sanitized.hpp"
+
+namespace hotline::test {
+namespace {
+
+constexpr std::uint64_t voyages = sanitized ? 40 : 2'000;
+
+const InForce& rules_of(std::uint64_t seed) {
+  static const InForce desk(desk_rules());
+  static const InForce city(rules_in(HOTLINE_SOURCE_DIR "/examples/shanghai/rules.toml"));
+  return seed % 8 == 0 ? city : desk;
+}
+
+Course course_of(std::uint64_t seed, const std::filesystem::path& file) {
+  return {
+      .seed = seed, .in_force = &rules_of(seed), .file = file, .steps = 5 + static_cast<int>(seed % 20), .cuts = true};
+}
+
+bool sails(const Course& course, Tally& tally) {
+  Voyage voyage(course);
+  try {
+    voyage.sail();
+    tally.add(voyage.tally());
+    return true;
+  } catch (const std::exception& violation) {
+    fmt::print("seed {} step {}: {}\n", course.seed, voyage.step(), violation.what());
+    return false;
+  }
+}
+
+int run(int argc, char** argv, const std::filesystem::path& file) {
+  Tally tally;
+  if (argc > 1) {
+    Course course = course_of(std::strtoull(argv[1], nullptr, 10), file);
+    course.trace_from = argc > 2 ? std::atoi(argv[2]) : 0;
+    const bool sailed = sails(course, tally);
+    fmt::print("{} calls to the disk\n", tally.all_calls);
+    return sailed ? 0 : 1;
+  }
+  int failed = 0;
+  for (std::uint64_t seed = 1; seed <= voyages && failed < 5; ++seed)
+    if (!sails(course_of(seed, file), tally)) ++failed;
+  fmt::print(
+      "seeds 1-{}: {} commands applied and {} refused, {} calls to the disk, power lost {} times, "
+      "of what was under way {} kept and {} lost\n",
+      voyages, tally.applied, tally.refused, tally.all_calls, tally.cuts, tally.kept_in_doubt, tally.lost_in_doubt);
+  return failed == 0 ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace hotline::test
+
+int main(int argc, char** argv) {
+  const hotline::test::Folder folder;
+  return hotline::test::run(argc, argv, folder.file());
+}
