@@ -46,6 +46,14 @@ class WindowSearch {
     const auto window = static_cast<std::size_t>(after - worked_before_.begin() - 1);
     return opens_[window] + end - worked_before_[window];
   }
+  // From window to window until nothing is left.
+  std::int64_t walked(std::int64_t at, std::int64_t amount) const {
+    auto window = static_cast<std::size_t>(std::upper_bound(closes_.begin(), closes_.end(), at) - closes_.begin());
+    for (std::int64_t from = std::max(at, opens_[window]);; from = opens_[++window]) {
+      if (amount <= closes_[window] - from) return from + amount;
+      amount -= closes_[window] - from;
+    }
+  }
 
  private:
   std::vector<std::int64_t> opens_, closes_, worked_before_;
@@ -168,6 +176,27 @@ void due(bench::Run& run, const Calendar& calendar) {
   run.at_most("a chain, against four loads in a chain", chain.ns() / loads.ns(), 5);
 }
 
+// Fifteen working days' worth of time, walked from window to window.
+void walk(bench::Run& run, const Calendar& calendar) {
+  const std::vector<Instant> starts = bench::arrivals(run.size(2'000, 1'000'000), first, last, 44);
+  const WindowSearch windows(calendar);
+  const Limit limit = working_time(15 * 27'000);
+  std::vector<Instant> answers(starts.size());
+  bool same = due_at(calendar, limit, starts, answers).has_value();
+  for (std::size_t i = 0; i < starts.size(); ++i)
+    same = same && seconds_of(answers[i]) == windows.walked(seconds_of(starts[i]), limit.amount);
+  run.answers("15 days of working time", same);
+
+  auto batch = bench::Timed(starts.size(), [&] { bench::keep(due_at(calendar, limit, starts, answers) ? 1 : 0); });
+  auto walked = bench::Timed(starts.size(), [&] {
+    for (const Instant start : starts) bench::keep(windows.walked(seconds_of(start), limit.amount));
+  });
+  bench::time_in_turn(run.rounds(), batch, walked);
+  bench::show("15 days of working time, a batch", batch.ns());
+  bench::show("a walk over their windows", walked.ns());
+  run.at_least("a batch, against the walk", walked.ns() / batch.ns(), 12);
+}
+
 // How much was worked between two instants?
 void worked(bench::Run& run, const Calendar& calendar) {
   const std::vector<Instant> ends = bench::arrivals(run.size(4'000, 2'000'000), first, last, 43);
@@ -205,6 +234,7 @@ int main(int argc, char** argv) {
   bench::Run run(argc, argv);
   const Calendar calendar = bench::office();
   due(run, calendar);
+  walk(run, calendar);
   worked(run, calendar);
   return run.result();
 }

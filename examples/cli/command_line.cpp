@@ -52,6 +52,12 @@ void take_report(CLI::App& app, ReportWanted& wanted, bool with_out = true) {
   app.add_option("--by", wanted.by, "break the promises down by this attribute or label; may be repeated")
       ->type_name("NAME")
       ->allow_extra_args(false);
+  app.add_option("--from", wanted.from, "count from this instant on")->type_name("T");
+  app.add_option("--to", wanted.to, "count up to this instant, which no longer counts")->type_name("T");
+  app.add_option("--basis", wanted.basis, "what puts a promise into that time: intake, dispatch, due or close")
+      ->type_name("BASIS")
+      ->check(one_of({"intake", "dispatch", "due", "close"}, {}));
+  app.add_flag("--tickets", wanted.tickets, "name the tickets that each measure counts");
   app.add_option("--report", wanted.form, "text or json")
       ->type_name("FORM")
       ->check(one_of({"text", "json"}, {"csv", "html"}));
@@ -119,6 +125,10 @@ void take(CLI::App& app, PlanArgs& args) {
   take_json(app, args.json);
 }
 
+void take(CLI::App& app, ImportArgs& args) {
+  app.add_option("FILE", args.files, "spreadsheets saved as CSV")->required()->type_name("");
+}
+
 void take(CLI::App& app, ReplayArgs& args) {
   take_rules(app, args.rules);
   app.add_option("LOG", args.logs, "logs, CSV or JSON lines, plain or gzip")->required()->type_name("");
@@ -133,6 +143,8 @@ void take(CLI::App& app, ReplayArgs& args) {
 void take(CLI::App& app, ReportArgs& args) {
   take_rules(app, args.rules);
   app.add_option("--db", args.db, "the ticket file")->required()->type_name("FILE");
+  app.add_option("--known-at", args.known_at, "by what had been told by then; default: by all that is known")
+      ->type_name("T");
   take_report(app, args.report);
 }
 
@@ -204,6 +216,18 @@ void take(CLI::App& app, VerifyArgs& args) {
   take_json(app, args.json);
 }
 
+void take(CLI::App& app, BackupArgs& args) {
+  app.add_option("TO", args.to, "the new file")->required()->type_name("");
+  app.add_option("--db", args.db, "the ticket file")->required()->type_name("FILE");
+  take_json(app, args.json);
+}
+
+void take(CLI::App& app, RecoverArgs& args) {
+  app.add_option("--db", args.db, "the damaged ticket file, which is only read")->required()->type_name("FILE");
+  app.add_option("--into", args.into, "the new file")->required()->type_name("FILE");
+  take_json(app, args.json);
+}
+
 class CommandLine {
  public:
   explicit CommandLine(World& world) : world_(world) {
@@ -218,6 +242,7 @@ class CommandLine {
     add("check", "are the rules sound? If not, every fault by line and column", run_check);
     add("draw", "what do the workflows look like?", run_draw);
     add("plan", "who to ring now, or which order to open instead?", run_plan);
+    add("import", "numbers, matters or departments from CSV, as lines for a rules file", run_import);
     add("replay", "had these rules watched this log, who would have kept which promise?", run_replay);
     add("report", "who kept which promise, of the cases in a ticket file?", run_report);
     add("new", "a citizen asks: open a case in a ticket file", run_new);
@@ -226,7 +251,9 @@ class CommandLine {
     add("list", "which tickets are in a ticket file, and when is each due?", run_list);
     add("adopt", "the calendars changed: whose deadline moves in a ticket file?", run_adopt);
     add("show", "where does a case in a ticket file stand, and how did it come there?", run_show);
-    add("verify", "has anything changed the histories in a ticket file?", run_verify);
+    add("verify", "has anything changed what a ticket file holds?", run_verify);
+    add("backup", "copy a ticket file, and look the copy over", run_backup);
+    add("recover", "what can still be had of a damaged ticket file, and what is lost?", run_recover);
   }
 
   int run(std::vector<std::string> words) {

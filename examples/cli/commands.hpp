@@ -73,10 +73,19 @@ struct PlanArgs {
 };
 int run_plan(const PlanArgs& args, World& world);
 
+struct ImportArgs {
+  std::vector<std::string> files;
+};
+int run_import(const ImportArgs& args, World& world);
+
 struct ReportWanted {
   std::vector<std::string> by;
   std::string form = "text";
   std::optional<std::string> out;
+  std::optional<std::string> from;  // of the period; each measure selects by its own basis
+  std::optional<std::string> to;
+  std::string basis = "intake";  // of the promises
+  bool tickets = false;
 };
 
 struct ReplayArgs {
@@ -94,6 +103,7 @@ int run_replay(const ReplayArgs& args, World& world);
 struct ReportArgs {
   std::string rules;
   std::string db;
+  std::optional<std::string> known_at;
   ReportWanted report;
 };
 int run_report(const ReportArgs& args, World& world);
@@ -155,5 +165,19 @@ struct VerifyArgs {
   bool json = false;
 };
 int run_verify(const VerifyArgs& args, World& world);
+
+struct BackupArgs {
+  std::string db;
+  std::string to;
+  bool json = false;
+};
+int run_backup(const BackupArgs& args, World& world);
+
+struct RecoverArgs {
+  std::string db;
+  std::string into;
+  bool json = false;
+};
+int run_recover(const RecoverArgs& args, World& world);
 
 }  // namespace hotline

@@ -66,7 +66,8 @@ std::optional<Instant> differ_from(const Calendar& before, const Calendar& after
   const std::vector<ChangedDay> changed = diff(before, after);
   if (changed.empty()) return std::nullopt;
   const auto midnight = std::chrono::local_days{changed.front().before.date};
-  return std::min(before.zone().to_instant(midnight, Skipped::shift), after.zone().to_instant(midnight, Skipped::shift));
+  return std::min(before.zone().to_instant(midnight, Skipped::shift),
+                  after.zone().to_instant(midnight, Skipped::shift));
 }
 
 std::string coordinates(const Calendar& calendar) {

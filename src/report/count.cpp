@@ -1,87 +1,111 @@
 #include "hotline/report/count.hpp"
 
 #include <algorithm>
+#include <tuple>
 
-#include "base/names.hpp"
 #include "hotline/rules/zone_of.hpp"
+#include "report/picked.hpp"
 
 namespace hotline {
 namespace {
 
-using Status = Clock::Status;
-
-bool is_counted(const Clock& clock) {
-  return clock.promise && clock.status != Status::superseded && clock.status != Status::corrected;
-}
-
-void count(const Clock& clock, PromiseCount& into) {
+void count(const Judged& promise, PromiseCount& into) {
   into.made += 1;
-  if (clock.breached) into.breached += 1;
-  if (clock.status == Status::cancelled) {
-    into.cancelled += 1;
-  } else if (clock.status == Status::met) {
-    (clock.breached ? into.late : into.on_time) += 1;
-  } else {
-    (clock.breached ? into.overdue : into.open) += 1;
+  if (promise.breached) into.breached += 1;
+  switch (promise.end) {
+    case Judged::End::on_time:
+      into.on_time += 1;
+      break;
+    case Judged::End::late:
+      into.late += 1;
+      break;
+    case Judged::End::overdue:
+      into.overdue += 1;
+      break;
+    case Judged::End::open:
+      into.open += 1;
+      break;
+    case Judged::End::cancelled:
+      into.cancelled += 1;
   }
 }
 
-bool any_clock(const Ticket& ticket, const std::vector<std::string>& targets, bool (*wanted)(const Clock&)) {
-  return std::any_of(ticket.clocks.begin(), ticket.clocks.end(), [&](const Clock& clock) {
-    return is_counted(clock) && has(targets, clock.target) && wanted(clock);
-  });
+bool is_in_period(std::optional<Instant> at, const CountOptions& options) {
+  return at && (!options.from || *at >= *options.from) && (!options.to || *at < *options.to);
 }
 
-bool is_met(const Clock& clock) { return clock.status == Status::met && !clock.breached; }
-bool is_breached(const Clock& clock) { return clock.breached; }
-bool is_undecided(const Clock& clock) { return clock.is_open() && !clock.breached; }
-
-// An attribute or label; empty where the ticket has none.
-const std::string& field_of(const Ticket& ticket, const std::string& name) {
-  static const std::string none;
-  if (const auto found = ticket.attributes.find(name); found != ticket.attributes.end()) return found->second;
-  const auto found = ticket.labels.find(name);
-  return found == ticket.labels.end() ? none : found->second;
+std::vector<std::string> targets_in(const Measure& measure) {
+  std::vector<std::string> all;
+  for (const Picks* picks : {&measure.hits, &measure.of, &measure.drop})
+    for (const auto* targets : {&picks->met, &picks->breached}) all.insert(all.end(), targets->begin(), targets->end());
+  return all;
 }
 
-void count(const Ticket& ticket, MeasureCount& into) {
-  if (!holds(into.measure.of, ticket)) return;
-  if (!into.measure.drop.empty() && holds(into.measure.drop, ticket)) return;
-  const bool by_due = into.measure.basis == Measure::Basis::due;
-  if (by_due && any_clock(ticket, into.measure.hits.met, is_undecided)) return;
-  const Fraction one{holds(into.measure.hits, ticket) ? 1 : 0, 1};
-  const auto add = [&](Fraction& rate) {
-    rate.hits += one.hits;
-    rate.of += one.of;
-  };
-  add(into.rate);
-  for (MeasureCount::Group& group : into.groups) add(group.rows[field_of(ticket, group.by)]);
+// What the ticket adds to the numerator, in units of `one`; nothing: it has no weight, so is not counted.
+std::optional<std::int64_t> weight_of(const Looked& looked, const Measure& measure) {
+  if (!measure.weights) return looked.holds(measure.hits) ? 1 : 0;
+  const auto found = measure.weights->values.find(looked.field(measure.weights->of));
+  return found == measure.weights->values.end() ? std::nullopt : std::optional{found->second};
 }
 
-// Measures see labels too, guards do not.
-bool holds(const Match& match, const Ticket& ticket) {
-  return std::all_of(match.values.begin(), match.values.end(),
-                     [&](const auto& wanted) { return has(wanted.second, field_of(ticket, wanted.first)); });
+struct Tally {
+  const Looked& looked;
+  const CountOptions& options;
+  const Zone& zone;
+  MeasureCount& into;
+
+  void count() {
+    const Measure& measure = into.measure;
+    if (!looked.holds(measure.of)) return;
+    const auto at = looked.counts_at(measure.basis, measure.counted_at, targets_in(measure));
+    if (!is_in_period(at, options)) return;
+    const std::optional<std::int64_t> weight = weight_of(looked, measure);
+    if (!measure.drop.empty() && looked.holds(measure.drop)) {
+      into.dropped += 1;
+      keep(CountedTicket::Verdict::dropped, 0, *at);
+    } else if (weight) {
+      add(*weight, *at);
+      keep(*weight > 0 ? CountedTicket::Verdict::hit : CountedTicket::Verdict::missed, *weight, *at);
+    }
+  }
+
+  std::string group_of(const std::string& by, Instant at) const {
+    const bool own = looked.rules.attribute(by) != nullptr || looked.rules.label(by) != nullptr;
+    return by == month_group && !own ? month_of(at, zone) : looked.field(by);
+  }
+  void add(std::int64_t weight, Instant at) {
+    const std::int64_t one = into.measure.weights ? into.measure.weights->one : 1;
+    const auto add_to = [&](Fraction& rate) {
+      rate.hits += weight;
+      rate.of += one;
+    };
+    add_to(into.rate);
+    for (MeasureCount::Group& group : into.groups) add_to(group.rows[group_of(group.by, at)]);
+  }
+  void keep(CountedTicket::Verdict verdict, std::int64_t weight, Instant at) {
+    if (!options.with_tickets) return;
+    CountedTicket counted{looked.matter.id, looked.ticket.number, verdict, weight, {}};
+    for (const std::string& by : into.measure.by) counted.groups.push_back(group_of(by, at));
+    into.tickets.push_back(std::move(counted));
+  }
+};
+
+bool is_before(const CountedTicket& one, const CountedTicket& other) {
+  return std::tie(one.id.text, one.ticket) < std::tie(other.id.text, other.ticket);
 }
 
 }  // namespace
-
-bool holds(const Picks& picks, const Ticket& ticket) {
-  const auto reached = [&](const std::string& state) { return ticket.was_in(state); };
-  return (picks.kind.empty() || picks.kind == ticket.kind) && holds(picks.attributes, ticket) &&
-         (picks.reached.empty() || std::any_of(picks.reached.begin(), picks.reached.end(), reached)) &&
-         (picks.in.empty() || has(picks.in, ticket.state)) &&
-         (picks.met.empty() || any_clock(ticket, picks.met, is_met)) &&
-         (picks.breached.empty() || any_clock(ticket, picks.breached, is_breached));
-}
 
 std::optional<bool> MeasureCount::goal_met() const {
   if (!measure.goal || rate.of == 0) return std::nullopt;
   return rate.hits * measure.goal->of >= measure.goal->hits * rate.of;
 }
 
-Counter::Counter(const Rules& rules, const CountOptions& options) : rules_(rules) {
+Counter::Counter(const Rules& rules, const CountOptions& options) : rules_(rules), options_(options), in_force_(rules) {
   report_.rules = rules.version;
+  report_.from = options.from;
+  report_.to = options.to;
+  report_.with_tickets = options.with_tickets;
   report_.zone = zone_of(rules);
   report_.groups = {{"target", {}}, {"policy", {}}};
   for (const auto& [name, department] : rules.directory.departments) report_.titles.emplace(name, department.title);
@@ -93,41 +117,69 @@ Counter::Counter(const Rules& rules, const CountOptions& options) : rules_(rules
   }
   for (const std::string& by : options.by) report_.groups.push_back({by, {}});
   for (const Measure& measure : rules.measures) {
-    MeasureCount counted{measure, {}, {}};
+    MeasureCount counted{measure, {}, 0, {}};
     for (const std::string& by : measure.by) counted.groups.push_back({by, {}});
     report_.measures.push_back(std::move(counted));
   }
 }
 
 void Counter::add(const Case& matter) {
+  // Cases bound to an older version are counted by these rules.
+  if (in_force_.version(matter.rules) == nullptr) {
+    Rules same = rules_;
+    same.version = matter.rules;
+    in_force_.keep(std::move(same));
+  }
+  const Judge judge{in_force_, matter};
   for (const Ticket& ticket : matter.tickets) {
+    const Looked looked{rules_, matter, ticket, judge};
     if (ticket.kind == escalation_kind) {
-      for (auto& [level, cases] : report_.escalated) cases += ticket.was_in(level) ? 1 : 0;
+      if (is_counted(Looked{rules_, matter, matter.tickets.front(), judge}))
+        for (auto& [level, cases] : report_.escalated) cases += ticket.was_in(level) ? 1 : 0;
       continue;
     }
+    add(looked);
+    for (MeasureCount& measure : report_.measures) {
+      const Judge own{in_force_, matter, measure.measure.deadline, measure.measure.breaches};
+      const Looked by_measure{rules_, matter, ticket, own};
+      Tally{by_measure, options_, report_.zone, measure}.count();
+    }
+  }
+}
+
+bool Counter::is_counted(const Looked& looked) const {
+  return (!options_.from && !options_.to) || is_in_period(looked.counts_at(options_.basis, {}, {}), options_);
+}
+
+void Counter::add(const Looked& looked) {
+  const Ticket& ticket = looked.ticket;
+  const bool by_due = options_.basis == Measure::Basis::due;
+  const bool is_whole = !options_.from && !options_.to;
+  const bool is_in = is_counted(looked);
+  if (is_in) {
     report_.tickets += 1;
     const Workflow* workflow = rules_.workflow(ticket.kind);
     if (workflow == nullptr || !workflow->is_final(ticket.state)) report_.open_tickets += 1;
-    bool promised = false;
-    for (const Clock& clock : ticket.clocks) {
-      if (!is_counted(clock)) continue;
-      promised = true;
-      count(clock, report_.promises);
-      for (Grouped& group : report_.groups) {
-        const std::string& row = group.by == "target"   ? clock.target
-                                 : group.by == "policy" ? ticket.policy
-                                                        : field_of(ticket, group.by);
-        count(clock, group.rows[row]);
-      }
-    }
-    if (!promised) report_.without_promise += 1;
-    for (MeasureCount& measure : report_.measures) count(ticket, measure);
   }
+  bool promised = false;
+  for (const Judged& promise : looked.judge.promises_of(ticket)) {
+    promised = true;
+    if (!is_whole && !(by_due ? is_in_period(looked.judge.due(ticket, *promise.clock), options_) : is_in)) continue;
+    count(promise, report_.promises);
+    for (Grouped& group : report_.groups) {
+      const std::string row = group.by == "target"   ? promise.clock->target
+                              : group.by == "policy" ? ticket.policy
+                                                     : looked.field(group.by);
+      count(promise, group.rows[row]);
+    }
+  }
+  if (!promised && is_in) report_.without_promise += 1;
 }
 
 Report Counter::report(Instant until) const {
   Report report = report_;
   report.until = until;
+  for (MeasureCount& measure : report.measures) std::sort(measure.tickets.begin(), measure.tickets.end(), is_before);
   return report;
 }
 

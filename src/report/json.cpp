@@ -18,18 +18,33 @@ Json promises(const PromiseCount& count) {
           {"breached", count.breached}, {"kept", rate(count.kept(), 2)}};
 }
 
-Json measure(const MeasureCount& count) {
-  static constexpr const char* bases[] = {"intake", "dispatch", "due", "close"};
+constexpr const char* bases[] = {"intake", "dispatch", "due", "close"};
+
+Json ticket(const CountedTicket& counted, const MeasureCount& count) {
+  static constexpr const char* verdicts[] = {"hit", "missed", "dropped"};
+  Json object = {
+      {"case", counted.id.text}, {"ticket", counted.ticket}, {"verdict", verdicts[static_cast<int>(counted.verdict)]}};
+  if (count.measure.weights) object["weight"] = counted.weight;
+  for (std::size_t i = 0; i < counted.groups.size(); ++i) object["by"][count.measure.by[i]] = counted.groups[i];
+  return object;
+}
+
+Json measure(const MeasureCount& count, bool with_tickets) {
   const Measure& defined = count.measure;
   Json object = {{"name", defined.name},
                  {"title", {{"zh", defined.title.zh}, {"en", defined.title.en}}},
                  {"basis", bases[static_cast<int>(defined.basis)]},
-                 {"rate", rate(count.rate, defined.digits)}};
+                 {"rate", rate(count.rate, defined.digits)},
+                 {"dropped", count.dropped}};
+  if (defined.weights) object["one"] = defined.weights->one;  // hits and of are whole numbers of its parts
   if (defined.goal) object["goal"] = {{"hits", defined.goal->hits}, {"of", defined.goal->of}};
   if (const auto met = count.goal_met()) object["goal-met"] = *met;
   for (const MeasureCount::Group& group : count.groups) {
     for (const auto& [name, row] : group.rows) object["by"][group.by][name] = rate(row, defined.digits);
   }
+  if (!with_tickets) return object;
+  object["tickets"] = Json::array();
+  for (const CountedTicket& counted : count.tickets) object["tickets"].push_back(ticket(counted, count));
   return object;
 }
 
@@ -42,13 +57,15 @@ std::string to_json(const Report& report) {
                  {"open-tickets", report.open_tickets},
                  {"without-promise", report.without_promise},
                  {"promises", promises(report.promises)}};
+  if (report.from) object["from"] = to_text(*report.from, report.zone);
+  if (report.to) object["to"] = to_text(*report.to, report.zone);
   for (const Grouped& group : report.groups) {
     Json& rows = object["by"][group.by] = Json::object();
     for (const auto& [name, count] : group.rows) rows[name] = promises(count);
   }
   for (const auto& [level, cases] : report.escalated) object["escalated"][level] = cases;
   object["measures"] = Json::array();
-  for (const MeasureCount& count : report.measures) object["measures"].push_back(measure(count));
+  for (const MeasureCount& count : report.measures) object["measures"].push_back(measure(count, report.with_tickets));
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -22,6 +22,20 @@ std::string grouped(std::int64_t number) {  // 58,251
 
 std::string of(const Fraction& fraction) { return grouped(fraction.hits) + " / " + grouped(fraction.of); }
 
+// 231.8 of weighted tickets.
+std::string in_units(std::int64_t number, std::int64_t one) {
+  std::string text = grouped(number / one);
+  if (number % one == 0) return text;
+  std::string rest = std::to_string(one + number % one);
+  rest.front() = '.';
+  return text + rest;
+}
+
+std::string of(const Fraction& fraction, const Measure& measure) {
+  const std::int64_t one = measure.weights ? measure.weights->one : 1;
+  return in_units(fraction.hits, one) + " / " + in_units(fraction.of, one);
+}
+
 std::string shown(const std::string& name) { return name.empty() ? "(none)" : name; }
 
 constexpr std::string_view promise_heads = "  {:<28} {:>8} {:>8} {:>8} {:>8} {:>8} {:>9} {:>9} {:>9} {:>17}\n";
@@ -68,7 +82,7 @@ void measures(Page& page, const Report& report) {
   page.line("\n  {:<44} {:>9}  {:>17}\n", "measure", "rate", "counted");
   for (const MeasureCount& count : report.measures) {
     page.line("  {:<44} {:>9}  {:>17}{}\n", titled(count.measure.name, count.measure.title),
-              to_percent(count.rate, count.measure.digits), of(count.rate), goal_text(count));
+              to_percent(count.rate, count.measure.digits), of(count.rate, count.measure), goal_text(count));
   }
 }
 
@@ -91,7 +105,7 @@ void breakdown(Page& page, const Report& report, const std::string& by, const st
     for (const Column& column : columns) {
       const auto found = column.rows->find(name);
       const Fraction rate = found == column.rows->end() ? Fraction{} : found->second;
-      page.line(" {:>9} {:>15}", to_percent(rate, column.measure->digits), of(rate));
+      page.line(" {:>9} {:>15}", to_percent(rate, column.measure->digits), of(rate, *column.measure));
     }
     page.line("\n");
   }
@@ -120,11 +134,23 @@ void escalations(Page& page, const Report& report) {
   page.line("\n");
 }
 
+// Each ticket a line, so that a figure can be checked against them.
+void opened_up(Page& page, const MeasureCount& count) {
+  static constexpr std::string_view verdicts[] = {"hit", "missed", "dropped"};
+  page.line("\n  {}: {} counted, {} dropped\n", count.measure.name, std::ssize(count.tickets) - count.dropped,
+            count.dropped);
+  for (const CountedTicket& ticket : count.tickets)
+    page.line("  {:<24} {:>4}  {}{}{}\n", ticket.id.text, ticket.ticket, verdicts[static_cast<int>(ticket.verdict)],
+              ticket.groups.empty() ? "" : "  ", fmt::join(ticket.groups, ", "));
+}
+
 }  // namespace
 
 std::string to_text(const Report& report) {
   Page page;
   page.line("rules {}, as of {}\n", report.rules, to_text(report.until, report.zone));
+  if (report.from) page.line("from {}\n", to_text(*report.from, report.zone));
+  if (report.to) page.line("to, not including, {}\n", to_text(*report.to, report.zone));
   page.line("{} {}, {} of them open, {} without a promise\n", grouped(report.tickets),
             report.tickets == 1 ? "ticket" : "tickets", grouped(report.open_tickets), grouped(report.without_promise));
   measures(page, report);
@@ -136,6 +162,8 @@ std::string to_text(const Report& report) {
     for (const auto& [name, count] : group.rows) page.promises(row_title(name, report), count);
   }
   escalations(page, report);
+  if (report.with_tickets)
+    for (const MeasureCount& count : report.measures) opened_up(page, count);
   return page.take();
 }
 

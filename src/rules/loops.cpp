@@ -36,8 +36,8 @@ bool grants_time(const Transition& transition, const Rules& rules) {
   });
 }
 
-// A guard caps what it lets happen only until a count has come to its end. Of verbs that stay where they are, only those
-// that grant time matter here.
+// A guard caps what it lets happen only until a count has come to its end. Of verbs that stay where they are, only
+// those that grant time matter here.
 std::vector<const Attribute*> counts_that_cap(const Rules& rules, const Workflow& workflow) {
   std::vector<const Attribute*> counts;
   for (const Transition& transition : workflow.transitions) {

@@ -1,5 +1,8 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
+#include "hotline/directory/check.hpp"
 #include "rules/sections.hpp"
 
 namespace hotline {
@@ -8,21 +11,78 @@ namespace {
 constexpr KeyRule department_keys[] = {
     {"title", Shape::title, R"(title = { zh = "税务局", en = "Tax bureau" })"},
     {"parent", Shape::text, R"(parent = "city")"},
+    {"may-forward", Shape::flag, "may-forward = false"},
+    {"forwards-to", Shape::texts, R"(forwards-to = ["district-desk"])"},
+    {"from", Shape::date, "from = 2023-02-27"},
+    {"to", Shape::date, "to = 2023-12-31"},
 };
 constexpr KeyRule number_keys[] = {
     {"department", Shape::text, R"(department = "tax")", required},
     {"hours", Shape::text, R"(hours = "office", a calendar)", required},
     {"busy-forward", Shape::texts, R"(busy-forward = ["6002"])"},
+    {"capacity", Shape::integer, "capacity = 3"},
+    {"tested", Shape::date, "tested = 2023-02-20"},
+    {"result", Shape::text, R"(result = "answered after 8 s")"},
+    {"health", Shape::text, R"(health = "good", "poor", "out-of-service" or "unknown")"},
+    {"from", Shape::date, "from = 2023-02-27"},
+    {"to", Shape::date, "to = 2023-12-31"},
 };
 constexpr KeyRule matter_keys[] = {
     {"title", Shape::title, R"(title = { zh = "发票申领", en = "Invoices" })"},
     {"owner", Shape::text, R"(owner = "tax")", required},
     {"numbers", Shape::texts, R"(numbers = ["6001", "6003"])", required},
+    {"wording", Shape::table, R"(wording = { text = "kb/invoices", version = "3" })"},
+    {"flow", Shape::table, R"(flow = { text = "flows/straight-to-the-unit", version = "2023-02" })"},
+    {"courseware", Shape::table, R"(courseware = { text = "course/invoices", version = "1" })"},
+    {"one-owner", Shape::flag, "one-owner = true"},
+    {"from", Shape::date, "from = 2023-02-27"},
+    {"to", Shape::date, "to = 2023-12-31"},
+};
+constexpr KeyRule written_keys[] = {
+    {"text", Shape::text, R"(text = "kb/invoices")", required},
+    {"version", Shape::text, R"(version = "3")", required},
 };
 constexpr KeyRule desk_keys[] = {
     {"off-hours", Shape::table, R"(off-hours = { kind = "order", urgency = "sub-urgent" })", required},
     {"failed", Shape::table, R"(failed = { kind = "order", urgency = "ordinary" })", required},
 };
+
+Lasting read_lasting(const TableReader& table, FaultList& faults) {
+  const TomlNode* from = table.find("from");
+  const TomlNode* to = table.find("to");
+  if (from && to && to->date < from->date)
+    faults.add(to->place, "it ends before it begins: 'from' is its first day, 'to' its last");
+  return {from ? std::optional{from->date} : std::nullopt, to ? std::optional{to->date} : std::nullopt};
+}
+
+Written read_written(const TableReader& table, std::string_view key, FaultList& faults) {
+  const TomlNode* node = table.find(key);
+  if (!node) return {};
+  const TableReader written{*node, fmt::format("'{}'", key), written_keys, faults};
+  return {written.text_or_empty("text"), written.text_or_empty("version")};
+}
+
+Number::Health read_health(const TableReader& table, FaultList& faults) {
+  static const NameList names{"unknown", "good", "poor", "out-of-service"};
+  const auto text = table.text("health");
+  if (!text) return Number::Health::unknown;
+  check_known("health", *text, names, faults);
+  const auto found = std::find(names.begin(), names.end(), text->text) - names.begin();
+  return found < 4 ? static_cast<Number::Health>(found) : Number::Health::unknown;
+}
+
+std::uint32_t read_capacity(const TableReader& table, FaultList& faults) {
+  const TomlNode* capacity = table.find("capacity");
+  if (!capacity) return 1;
+  if (capacity->integer >= 1 && capacity->integer <= 10'000) return static_cast<std::uint32_t>(capacity->integer);
+  faults.add(capacity->place, fmt::format("a number takes 1 to 10000 calls at once, not {}", capacity->integer));
+  return 1;
+}
+
+bool is_true(const TableReader& table, std::string_view key) {
+  const TomlNode* flag = table.find(key);
+  return flag && flag->integer == 1;
+}
 
 std::map<std::string, Department> read_departments(RulesSource& source) {
   std::map<std::string, Department> departments;
@@ -30,7 +90,13 @@ std::map<std::string, Department> read_departments(RulesSource& source) {
     const TableReader table{node, fmt::format("[department.{}]", shortened(node.key)), department_keys, source.faults};
     if (const auto parent = table.text("parent"))
       check_known("department", *parent, source.names.departments, source.faults);
-    departments[node.key] = {node.key, table.title_of("title"), table.text_or_empty("parent")};
+    for (const PlacedText& next : table.texts("forwards-to"))
+      check_known("department", next, source.names.departments, source.faults);
+    Department department{node.key, table.title_of("title"), table.text_or_empty("parent")};
+    if (table.find("may-forward")) department.may_forward = is_true(table, "may-forward");
+    department.forwards_to = plain(table.texts("forwards-to"));
+    department.lasting = read_lasting(table, source.faults);
+    departments[node.key] = std::move(department);
   });
   return departments;
 }
@@ -63,8 +129,14 @@ std::map<std::string, Number> read_numbers(RulesSource& source) {
       check_known("number", next, source.names.numbers, source.faults);
       if (next.text == node.key) source.faults.add(next.place, "a number cannot forward to itself: leave it out");
     }
-    numbers[node.key] = {node.key, table.text_or_empty("department"), table.text_or_empty("hours"),
-                         plain(table.texts("busy-forward"))};
+    Number number{node.key, table.text_or_empty("department"), table.text_or_empty("hours"),
+                  plain(table.texts("busy-forward"))};
+    number.capacity = read_capacity(table, source.faults);
+    if (const TomlNode* tested = table.find("tested")) number.tested = tested->date;
+    number.result = table.text_or_empty("result");
+    number.health = read_health(table, source.faults);
+    number.lasting = read_lasting(table, source.faults);
+    numbers[node.key] = std::move(number);
   });
   return numbers;
 }
@@ -77,8 +149,13 @@ std::map<std::string, Matter> read_matters(RulesSource& source) {
       check_known("department", *owner, source.names.departments, source.faults);
     for (const PlacedText& number : table.texts("numbers"))
       check_known("number", number, source.names.numbers, source.faults);
-    matters[node.key] = {node.key, table.title_of("title"), table.text_or_empty("owner"),
-                         plain(table.texts("numbers"))};
+    Matter matter{node.key, table.title_of("title"), table.text_or_empty("owner"), plain(table.texts("numbers"))};
+    matter.wording = read_written(table, "wording", source.faults);
+    matter.flow = read_written(table, "flow", source.faults);
+    matter.courseware = read_written(table, "courseware", source.faults);
+    matter.one_owner = is_true(table, "one-owner");
+    matter.lasting = read_lasting(table, source.faults);
+    matters[node.key] = std::move(matter);
   });
   return matters;
 }
@@ -107,7 +184,18 @@ OrderToOpen read_order(const TableReader& desk, const KeyRule& rule, RulesSource
   return order;
 }
 
+TomlPlace place_in(const RulesSource& source, std::string_view group, std::string_view name) {
+  const TomlNode* tables = source.root.find(group);
+  const TomlNode* table = tables ? tables->find(name) : nullptr;
+  return table ? table->key_place : TomlPlace{};
+}
+
 }  // namespace
+
+void check_directory(const Rules& rules, RulesSource& source) {
+  for (const DirectoryFault& fault : faults_in(rules.directory, rules.calendars))
+    source.faults.add(place_in(source, fault.group, fault.name), fault.message);
+}
 
 Directory read_directory(RulesSource& source) {
   Directory directory;

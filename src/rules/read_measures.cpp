@@ -11,30 +11,32 @@ constexpr KeyRule measure_keys[] = {
     {"name", Shape::text, R"(name = "connect rate")", required},
     {"title", Shape::title, R"(title = { zh = "接通率", en = "Connect rate" })"},
     {"of", Shape::table, R"(of = { kind = "transfer" })", required},
-    {"hits", Shape::table, R"(hits = { reached = "connected" })", required},
+    {"hits", Shape::table, R"(hits = { reached = "connected" })"},
+    {"weights", Shape::table, R"(weights = { rating = { satisfied = "1", neutral = "0.6", dissatisfied = "0" } })"},
     {"drop", Shape::table, R"(drop = { outcome = "caller-hung-up" })"},
     {"basis", Shape::text, R"(basis = "intake", "dispatch", "due" or "close")"},
+    {"counted-at", Shape::table, R"(counted-at = { on = "dispatch" }, or { in = "closed" })"},
+    {"deadline", Shape::text, R"(deadline = "extended" or "original")"},
+    {"breaches", Shape::text, R"(breaches = "corrected" or "as-known")"},
     {"goal", Shape::text, R"(goal = "90%")"},
     {"by", Shape::texts, R"(by = ["department"])"},
     {"digits", Shape::integer, "digits = 2"},
 };
 
-constexpr std::string_view pick_words[] = {"kind", "reached", "in", "met", "breached"};
+constexpr std::string_view pick_words[] = {"kind", "reached", "in", "met", "breached", "did"};
+
+struct Word {  // of a pick, besides its kind
+  std::string_view key;
+  std::string_view what;
+  std::vector<std::string> Picks::*list;
+};
+constexpr Word words[] = {
+    {"reached", "state", &Picks::reached},    {"in", "state", &Picks::in},  {"met", "target", &Picks::met},
+    {"breached", "target", &Picks::breached}, {"did", "verb", &Picks::did},
+};
 
 bool is_pick_word(std::string_view key) {
   return std::find(std::begin(pick_words), std::end(pick_words), key) != std::end(pick_words);
-}
-
-// Values that are read off a case are those of the moment; no record of them is kept.
-bool check_measurable(const PlacedText& field, RulesSource& source) {
-  const auto off = source.names.read_off.find(field.text);
-  const bool kept =
-      off == source.names.read_off.end() || off->second == ReadOff::nothing || off->second == ReadOff::arrival;
-  if (!kept)
-    source.faults.add(field.place, fmt::format("{} is read off the case as it stands, which a measure cannot count: "
-                                               "name attributes with listed values, those with \"during\" or labels",
-                                               quoted(field.text)));
-  return kept;
 }
 
 void read_value(const TomlNode& wanted, Picks& picks, RulesSource& source) {
@@ -45,7 +47,6 @@ void read_value(const TomlNode& wanted, Picks& picks, RulesSource& source) {
     source.faults.add(wanted.key_place, unknown_name("attribute, label or word", wanted.key, known));
     return;
   }
-  if (!check_measurable({wanted.key, wanted.key_place}, source)) return;
   if (!check_texts(wanted, R"(urgency = "urgent", or a list of values)", source.faults)) return;
   for (const PlacedText& text : texts_in(wanted))
     if (!is_label) check_value(wanted.key, text, source);
@@ -62,18 +63,17 @@ void read_word(const TomlNode& value, const std::string& of_kind, Picks& picks, 
     picks.kind = value.text;
     return;
   }
-  const bool of_states = value.key == "reached" || value.key == "in";
   std::vector<const KnownKind*> workflows;
   for (const KnownKind& known : source.names.workflows)
     if (known.kind == of_kind || !has(source.names.kinds, of_kind)) workflows.push_back(&known);
-  const NameList known = of_states ? states_in(workflows) : source.names.targets;
+  const Word word =
+      *std::find_if(std::begin(words), std::end(words), [&](const Word& one) { return one.key == value.key; });
+  const NameList known = word.what == "state"  ? states_in(workflows)
+                         : word.what == "verb" ? verbs_in(workflows)
+                                               : source.names.targets;
   for (const PlacedText& text : texts)
-    check_known(of_states ? "state" : "target", text, known, source.faults, of_states ? of_kinds(workflows) : "");
-  std::vector<std::string>& list = value.key == "reached" ? picks.reached
-                                   : value.key == "in"    ? picks.in
-                                   : value.key == "met"   ? picks.met
-                                                          : picks.breached;
-  list = plain(texts);
+    check_known(word.what, text, known, source.faults, word.what == "target" ? "" : of_kinds(workflows));
+  picks.*word.list = plain(texts);
 }
 
 std::string kind_in(const TomlNode* picks) {
@@ -94,13 +94,66 @@ Picks read_picks(const TableReader& table, std::string_view key, RulesSource& so
   return picks;
 }
 
-Measure::Basis read_basis(const TableReader& table, FaultList& faults) {
-  static const NameList names{"intake", "dispatch", "due", "close"};
-  const auto text = table.text("basis");
-  if (!text) return Measure::Basis::intake;
-  check_known("basis", *text, names, faults);
-  const auto found = std::find(names.begin(), names.end(), text->text) - names.begin();
-  return found < 4 ? static_cast<Measure::Basis>(found) : Measure::Basis::intake;
+// Which of the names it is, from 0; the first where it is left out or unknown.
+std::size_t read_choice(const TableReader& table, std::string_view key, const NameList& names, FaultList& faults) {
+  const auto text = table.text(key);
+  if (!text) return 0;
+  check_known(key, *text, names, faults);
+  const auto found = std::find(names.begin(), names.end(), text->text);
+  return found == names.end() ? 0 : static_cast<std::size_t>(found - names.begin());
+}
+
+// "1", "0.8": a decimal number of at most three places, in thousandths.
+std::optional<std::int64_t> read_weight(std::string_view text) {
+  constexpr std::size_t places = 3;
+  const std::size_t point = std::min(text.find('.'), text.size());
+  const std::size_t after = point == text.size() ? 0 : text.size() - point - 1;
+  if (point == 0 || point > 6 || after > places || (point < text.size() && after == 0)) return std::nullopt;
+  std::int64_t weight = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i == point) continue;
+    if (text[i] < '0' || text[i] > '9') return std::nullopt;
+    weight = weight * 10 + (text[i] - '0');
+  }
+  for (std::size_t i = after; i < places; ++i) weight *= 10;
+  return weight <= 1000 ? std::optional{weight} : std::nullopt;
+}
+
+// In the largest unit that all of them are whole numbers of.
+void simplify(Weights& weights) {
+  weights.one = 1000;
+  const auto tenfold = [](const auto& each) { return each.second % 10 == 0; };
+  while (weights.one > 1 && std::all_of(weights.values.begin(), weights.values.end(), tenfold)) {
+    weights.one /= 10;
+    for (auto& [value, weight] : weights.values) weight /= 10;
+  }
+}
+
+std::optional<Weights> read_weights(const TableReader& table, RulesSource& source) {
+  const TomlNode* node = table.find("weights");
+  if (!node) return std::nullopt;
+  const bool is_one = node->children.size() == 1 && node->children.front().is(TomlNode::Kind::table);
+  if (!is_one) {
+    source.faults.add(node->place,
+                      R"('weights' names no one attribute: write weights = { rating = { satisfied = "1" } })");
+    return std::nullopt;
+  }
+  const TomlNode& field = node->children.front();
+  const PlacedText name{field.key, field.key_place};
+  check_known("attribute or label", name, source.names.fields(), source.faults);
+  Weights weights{.of = field.key, .values = {}};
+  for (const TomlNode& value : field.children) {
+    if (has(source.names.attributes, field.key)) check_value(field.key, {value.key, value.key_place}, source);
+    if (!check_text(value, fmt::format(R"({} = "0.8")", shortened(value.key)), source.faults)) continue;
+    const auto weight = read_weight(value.text);
+    if (!weight)
+      source.faults.add(value.place, fmt::format("{} is not a weight: write a number from 0 to 1 of at most three "
+                                                 "places, \"0.8\"",
+                                                 quoted(value.text)));
+    weights.values[value.key] = weight.value_or(0);
+  }
+  simplify(weights);
+  return weights;
 }
 
 // "90%" is 90/100, "96.25%" is 9625/10000.
@@ -138,6 +191,54 @@ int read_digits(const TableReader& table, FaultList& faults) {
   return Measure{}.digits;
 }
 
+// Which move is meant by a dispatch or a close.
+void read_counted_at(Measure& measure, const TableReader& table, RulesSource& source) {
+  const TomlNode* basis = table.find("basis");
+  std::vector<const KnownKind*> workflows;
+  for (const KnownKind& known : source.names.workflows)
+    if (known.kind == measure.of.kind || measure.of.kind.empty()) workflows.push_back(&known);
+  const KeyRule& rule = *std::find_if(std::begin(measure_keys), std::end(measure_keys),
+                                      [](const KeyRule& one) { return one.key == "counted-at"; });
+  const bool moves = measure.basis == Measure::Basis::dispatch || measure.basis == Measure::Basis::close;
+  if (const TomlNode* node = table.find("counted-at")) {
+    measure.counted_at = read_trigger(table, rule, workflows, source);
+    if (!moves)
+      source.faults.add(
+          node->key_place,
+          R"('counted-at' says which move a basis "dispatch" or "close" means: write one of them as basis)");
+  } else if (basis && measure.basis == Measure::Basis::dispatch && !workflows.empty() &&
+             !has(verbs_in(workflows), "dispatch")) {
+    source.faults.add(
+        basis->place,
+        fmt::format("no verb 'dispatch'{}: say which it is, counted-at = {{ on = \"...\" }}", of_kinds(workflows)));
+  }
+}
+
+void check_groups(const TableReader& table, RulesSource& source) {
+  NameList known = source.names.fields();
+  for (const PlacedText& by : table.texts("by"))
+    if (by.text != month_group) check_known("attribute or label", by, known, source.faults);
+}
+
+void check_hits(const TableReader& table, FaultList& faults) {
+  const TomlNode* hits = table.find("hits");
+  if (hits && table.holds("weights"))
+    faults.add(hits->key_place, "'weights' say what counts, 'hits' too: leave one of them out");
+  else if (hits && hits->children.empty())
+    faults.add(hits->place,
+               R"('hits' says nothing, so every case would count: write hits = { reached = "connected" })");
+  else if (!table.holds("hits") && !table.holds("weights"))
+    faults.add(table.place(), R"([[measure]] has no 'hits': write hits = { reached = "connected" })");
+}
+
+void check_due(const Measure& measure, const TableReader& table, FaultList& faults) {
+  if (measure.basis != Measure::Basis::due) return;
+  for (const Picks* picks : {&measure.of, &measure.hits, &measure.drop})
+    if (!picks->met.empty() || !picks->breached.empty()) return;
+  faults.add(table.find("basis")->place,
+             R"(a basis "due" counts by a promise, and none is named: write hits = { met = "..." })");
+}
+
 Measure read_measure(const TomlNode& node, NameList& names, RulesSource& source) {
   const TableReader table{node, "[[measure]]", measure_keys, source.faults};
   const auto name = table.text("name");
@@ -145,21 +246,26 @@ Measure read_measure(const TomlNode& node, NameList& names, RulesSource& source)
     source.faults.add(name->place,
                       fmt::format("there is a measure {} already: give each its own name", quoted(name->text)));
   if (name) names.push_back(name->text);
+  static const NameList bases{"intake", "dispatch", "due", "close"};
+  static const NameList deadlines{"extended", "original"};
+  static const NameList breaches{"corrected", "as-known"};
   Measure measure{.name = table.text_or_empty("name"),
                   .title = table.title_of("title"),
                   .of = read_picks(table, "of", source),
                   .hits = read_picks(table, "hits", source),
                   .drop = read_picks(table, "drop", source),
-                  .basis = read_basis(table, source.faults),
+                  .basis = static_cast<Measure::Basis>(read_choice(table, "basis", bases, source.faults)),
                   .goal = std::nullopt,
                   .by = plain(table.texts("by")),
                   .digits = read_digits(table, source.faults)};
+  measure.weights = read_weights(table, source);
+  measure.deadline = static_cast<Measure::Deadline>(read_choice(table, "deadline", deadlines, source.faults));
+  measure.breaches = static_cast<Measure::Breaches>(read_choice(table, "breaches", breaches, source.faults));
   read_goal_into(measure, table, source.faults);
-  for (const PlacedText& by : table.texts("by"))
-    if (check_measurable(by, source)) check_known("attribute or label", by, source.names.fields(), source.faults);
-  if (const TomlNode* hits = table.find("hits"); hits && hits->children.empty())
-    source.faults.add(hits->place,
-                      R"('hits' says nothing, so every case would count: write hits = { reached = "connected" })");
+  read_counted_at(measure, table, source);
+  check_groups(table, source);
+  check_hits(table, source.faults);
+  check_due(measure, table, source.faults);
   return measure;
 }
 

@@ -97,6 +97,7 @@ Rules read_parts(RulesSource& source) {
   rules.measures = read_measures(source);
   rules.directory = read_directory(source);
   rules.words = read_words(source);
+  if (source.faults.size() == 0) check_directory(rules, source);
   return rules;
 }
 

@@ -45,6 +45,7 @@ std::vector<Always> read_always(RulesSource& source);
 std::vector<Measure> read_measures(RulesSource& source);
 std::map<std::string, Title> read_words(RulesSource& source);
 Directory read_directory(RulesSource& source);
+void check_directory(const Rules& rules, RulesSource& source);  // once everything reads without a fault
 
 // What several of them share.
 Match read_match(const TomlNode& table, const Asker& asker, RulesSource& source);

@@ -3,9 +3,9 @@
 //   const Search found = search(rules, workflow, {.clocks = {{&target}}}, [&](const Step& step) { return ...; });
 //   found.verbs    // "open", "dispatch", ...: a shortest way to a step that is wanted
 //
-// Counts of verbs are followed exactly, clocks as far as rules alone tell: a trigger with `when` may happen or not, unless the
-// transition's own guard or `set` tells, a
-// running clock may be breached at any time. Guards on what is not followed may hold.
+// Counts of verbs are followed exactly, clocks as far as rules alone tell: a trigger with `when` may happen or not,
+// unless the transition's own guard or `set` tells, a running clock may be breached at any time. Guards on what is not
+// followed may hold.
 #pragma once
 
 #include <compare>
@@ -88,8 +88,8 @@ struct Search {
   bool gave_up = false;            // there are too many ways to be sure
 };
 
-// A nearest step that is wanted. Follows what `followed` names, and of what guards look at only as much as it takes to see
-// that a way found is none.
+// A nearest step that is wanted. Follows what `followed` names, and of what guards look at only as much as it takes to
+// see that a way found is none.
 Search search(const Rules& rules, const Workflow& workflow, Followed followed,
               const std::function<bool(const Step&, const Ways&)>& is_wanted);
 

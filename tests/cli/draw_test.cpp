@@ -69,17 +69,28 @@ TEST_CASE("draw asks Graphviz for a picture") {
     Said said;
   };
   const Row rows[] = {
-      {"it reads the drawing and writes the picture", "echo \"<svg $1>\"\n/bin/cat\n", "draw order.toml --format svg",
+      {"it reads the drawing and writes the picture",
+       "echo \"<svg $1>\"\n/bin/cat\n",
+       "draw order.toml --format svg",
        {0, "<svg -Tsvg>\n" + dot, ""}},
-      {"it cannot draw", "exit 3\n", "draw order.toml --format svg",
+      {"it cannot draw",
+       "exit 3\n",
+       "draw order.toml --format svg",
        {2, "", "hotline: Graphviz could not draw this: take --format dot and see\n"}},
-      {"it is not there", "", "draw order.toml --format svg",
+      {"it is not there",
+       "",
+       "draw order.toml --format svg",
        {2, "",
-        "hotline: Graphviz draws svg, and its program 'dot' is not here: install the package graphviz, or take --format "
+        "hotline: Graphviz draws svg, and its program 'dot' is not here: install the package graphviz, or take "
+        "--format "
         "dot\n"}},
-      {"several pictures are none", "echo never\n", "draw legs.toml --format svg",
+      {"several pictures are none",
+       "echo never\n",
+       "draw legs.toml --format svg",
        {2, "", "hotline: svg is one picture: name one with --workflow, of order, leg\n"}},
-      {"no such format", "echo never\n", "draw order.toml --format png",
+      {"no such format",
+       "echo never\n",
+       "draw order.toml --format png",
        {2, "", "hotline: --format: 'png' is unknown: write dot, mermaid or svg\n"}},
   };
   for (const Row& row : rows) {
@@ -122,8 +133,7 @@ TEST_CASE("draw names what is missing to mark a case") {
       {"draw legs.toml --case 1", "--case needs --db FILE: the ticket file that holds the case"},
       {"draw legs.toml --db t.hotline --case 9", "t.hotline has no case '9'"},
       {"draw legs.toml --db none --case 1", "there is no file 'none': hotline replay --db writes one"},
-      {"draw legs.toml --db t.hotline --case 2 --workflow leg",
-       "no ticket in case '2' of kind 'leg': there is order"},
+      {"draw legs.toml --db t.hotline --case 2 --workflow leg", "no ticket in case '2' of kind 'leg': there is order"},
       {"draw legs.toml --db t.hotline --case 1 --workflow leg --format svg",
        "svg is one picture, and there are 2 tickets of kind 'leg': take --json"},
   };

@@ -29,7 +29,8 @@ TEST_CASE("check counts what sound rules hold") {
       desk.says("check office.toml --json") ==
       Said{0,
            R"({"sound":true,"version":"","calendars":1,"attributes":0,"labels":0,"workflows":0,"targets":0,"timers":0,)"
-           R"("ladders":0,"policies":0,"always-rules":0,"measures":0,"departments":0,"numbers":0,"matters":0,"outlook":[]})"
+           R"("ladders":0,"policies":0,"always-rules":0,"measures":0,"departments":0,"numbers":0,)"
+           R"("matters":0,"outlook":[]})"
            "\n",
            ""});
 }
@@ -62,10 +63,11 @@ targets = ["resolve"]
                                              "rounds of kind 'order'\n"
                                              "  sign, return: at most 1 time\n",
                                              ""});
-  CHECK(has(desk.says("check loop.toml --json").out,
-            R"("outlook":[{"kind":"order","policies":[{"policy":"order","limits":[{"target":"resolve","limit":"2 hours",)"
-            R"("more":[{"on":["grant"],"by":"30 minutes","at-most":null}]}]}],)"
-            R"("loops":[{"verbs":["sign","return"],"at-most":1}]}]})"));
+  CHECK(
+      has(desk.says("check loop.toml --json").out,
+          R"("outlook":[{"kind":"order","policies":[{"policy":"order","limits":[{"target":"resolve","limit":"2 hours",)"
+          R"("more":[{"on":["grant"],"by":"30 minutes","at-most":null}]}]}],)"
+          R"("loops":[{"verbs":["sign","return"],"at-most":1}]}]})"));
 }
 
 TEST_CASE("check names every fault on the first stream and exits 1") {

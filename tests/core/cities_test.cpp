@@ -1,5 +1,5 @@
-// Random lives under every rules file that ships, until each of its transitions has been taken and each condition of each
-// clock has acted; and every clock against a slow one that counts second by second.
+// Random lives under every rules file that ships, until each of its transitions has been taken and each condition of
+// each clock has acted; and every clock against a slow one that counts second by second.
 #include <algorithm>
 #include <map>
 #include <random>
@@ -269,7 +269,8 @@ class City {
     }
   }
 
-  // Every clock that ran out, or did not, judged by one that knows no keys. A leg's may be due earlier, by the one above.
+  // Every clock that ran out, or did not, judged by one that knows no keys. A leg's may be due earlier, by the clock
+  // above.
   void judge() {
     const auto events = events_in(history_).value();
     for (const Ticket& ticket : matter_.tickets) {

@@ -1,5 +1,5 @@
-// Is every condition of Shanghai's rules held by something? Each is broken alone; then a proof must refuse the rules, or
-// a scenario must come out otherwise. What neither notices is named, and fails.
+// Is every condition of Shanghai's rules held by something? Each is broken alone; then a proof must refuse the rules,
+// or a scenario must come out otherwise. What neither notices is named, and fails.
 //
 //   hotline_core_mutation_check [PART OF A NAME]    only those mutants
 #include <algorithm>

@@ -9,7 +9,7 @@ using namespace hotline;
 
 namespace {
 
-// 6001 -> 6002 -> 6003 -> 6001 forward in a ring; 6009 is a duty desk, open at all hours.
+// 6001 -> 6002 -> 6003 forward; 6009 is a duty desk, open at all hours; 6011 is not there yet.
 const Rules& rules() {
   static const Rules read = [] {
     const Reading reading = read_rules(R"(version = "1"
@@ -30,7 +30,10 @@ name = "order"
 kind = "order"
 targets = []
 [department.tax]
+forwards-to = "city"
 [department.city]
+[department.district]
+parent = "city"
 [number.6001]
 department = "tax"
 hours = "office"
@@ -42,10 +45,20 @@ busy-forward = ["6003"]
 [number.6003]
 department = "city"
 hours = "office"
-busy-forward = ["6001"]
 [number.6009]
 department = "city"
 hours = "duty"
+[number.6011]
+department = "city"
+hours = "office"
+from = 2023-03-02
+[number.6021]
+department = "district"
+hours = "office"
+[number.6022]
+department = "district"
+hours = "office"
+health = "out-of-service"
 [matter.invoice]
 owner = "tax"
 numbers = ["6001", "6003"]
@@ -54,7 +67,11 @@ owner = "city"
 numbers = ["6001", "6009"]
 [matter.permit]
 owner = "city"
-numbers = []
+numbers = ["6011"]
+from = 2023-03-01
+[matter.street]
+owner = "district"
+numbers = ["6022", "6021"]
 [desk]
 off-hours = { kind = "order", urgency = "sub-urgent" }
 failed = { kind = "order", urgency = "ordinary" }
@@ -100,7 +117,7 @@ TEST_CASE("a transfer is planned from the matter's numbers and the hour and who 
        in_hours,
        {"6001", "6002"},
        "6003 (city: busy-forward of 6002), numbers of matter 'invoice' are open"},
-      {"a ring of busy numbers ends",
+      {"a chain of busy numbers ends",
        "invoice",
        in_hours,
        {"6001", "6002", "6003"},
@@ -125,11 +142,32 @@ TEST_CASE("a transfer is planned from the matter's numbers and the hour and who 
        evening,
        {"6009"},
        "open order ordinary, every open number of matter 'water' is busy"},
-      {"a matter without numbers",
+      {"a number that is not there yet",
        "permit",
        in_hours,
        {},
        "open order sub-urgent, no number of matter 'permit' is open now"},
+      {"a dead number is left out",
+       "street",
+       in_hours,
+       {},
+       "6021 (district: listed for the matter), numbers of matter 'street' are open; out of service: 6022"},
+      {"the office above takes what its district cannot",
+       "street",
+       in_hours,
+       {"6021"},
+       "6003 (city: fallback of 'district'), 6009 (city: fallback of 'district'), numbers of matter 'street' are open; "
+       "out of service: 6022"},
+      {"a matter not served yet",
+       "permit",
+       "2023-02-28 10:00",
+       {},
+       "error: matter 'permit' is not served on 2023-02-28"},
+      {"the next day its number is there",
+       "permit",
+       "2023-03-02 10:00",
+       {},
+       "6011 (city: listed for the matter), numbers of matter 'permit' are open"},
       {"a matter mistyped", "invoise", in_hours, {}, "error: unknown matter 'invoise': write \"invoice\""},
       {"a matter nobody knows", "divorce", in_hours, {}, "error: unknown matter 'divorce': add it to the rules file"},
   };

@@ -83,6 +83,17 @@ class Clerk {
   }
 
   void order(const Matter& matter) {
+    const bool dispatched = matter.has("dispatch"), closed = matter.has("close");
+    if (matter.has("sign") || signed_by_timer(matter)) rate("signed by the unit", matter, matter.has("sign"));
+    if (dispatched) {
+      rate("returned", matter, matter.has("return"));
+      rate("granted more time", matter, matter.has("approve-extension"));
+    }
+    if (closed) {
+      rate("followed up", matter, matter.has("follow-up") && matter.last("follow-up") == "answered");
+      rate("handled again", matter, matter.has("re-handle"));
+    }
+    rate("answered at once", matter, matter.has("answer"));
     matter.last("urgency") == "sub-urgent" ? sub_urgent(matter) : ordinary(matter);
     if (const auto contact = matter.first("contact"); contact && !matter.first("sign")) result_.signed_by_timer += 1;
   }
@@ -98,6 +109,13 @@ class Clerk {
     const std::string rating = matter.last("rating");
     rate("resolution rate", matter, matter.last("resolved") == "yes");
     rate("satisfaction rate", matter, rating == "satisfied" || rating == "fairly-satisfied");
+    static const std::map<std::string, std::int64_t> tenths{
+        {"satisfied", 10}, {"fairly-satisfied", 8}, {"neutral", 6}, {"dissatisfied", 0}};
+    if (const auto weight = tenths.find(rating); weight != tenths.end()) {
+      Share& share = result_.rates["weighted satisfaction"][""];
+      share.hits += weight->second;
+      share.of += 10;
+    }
   }
 
   void ordinary(const Matter& matter) {
@@ -114,8 +132,19 @@ class Clerk {
       result_.promises[complex ? "resolve-complex" : "resolve-simple"].open += 1;
       return;
     }
-    promise(complex ? "resolve-complex" : "resolve-simple", matter, after_working_days(*dispatched, limit),
-            matter.first("close"));
+    const Second due = after_working_days(*dispatched, limit);
+    const auto closed = matter.first("close");
+    promise(complex ? "resolve-complex" : "resolve-simple", matter, due, closed);
+    if (!closed && (ended || due >= until_)) return;
+    for (const std::string measure : {"solved in time", "solved by the first date"})
+      rate(measure, matter, closed && *closed <= due);
+  }
+
+  // An order nobody signed is signed at the close of the next working day.
+  bool signed_by_timer(const Matter& matter) const {
+    const auto dispatched = matter.first("dispatch");
+    if (!dispatched || matter.has("sign") || matter.has("return") || matter.has("withdraw")) return false;
+    return after_working_days(*dispatched, 1) < until_;
   }
 
   static bool in_park(const Matter& matter) {

@@ -1,7 +1,7 @@
 // The oracle of clocks: one promise counted second by second from its start, knowing nothing of keys or lines.
 //
-// It takes from the case what happened (when the clock started, stood still, was extended, ended) and from the calendars
-// what is open, and finds by itself when the promise ran out.
+// It takes from the case what happened (when the clock started, stood still, was extended, ended) and from the
+// calendars what is open, and finds by itself when the promise ran out.
 #pragma once
 
 #include <map>

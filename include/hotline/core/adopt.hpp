@@ -4,10 +4,11 @@
 //   const auto events = adopt(matter, changes, now, PastBreaches::correct, in_force);
 //
 // Clocks stand in their calendar's own coordinates, so a change of what is still to come moves their due instants and
-// nothing else: no event, but where a start was deemed received at an opening that has moved. A change that reaches back
-// counts the open clocks it touches anew, from their start, pauses and extensions kept. A due that it puts before `now` is
-// due at `now`: nobody is late for a rule made afterwards. A breach that would not have been stands, or is corrected, as is
-// decided once for all and written in every case it concerns; clocks that have ended keep their verdicts.
+// nothing else: no event, but where a start was deemed received at an opening that has moved. A change that reaches
+// back counts the open clocks it touches anew, from their start, pauses and extensions kept. A due that it puts before
+// `now` is due at `now`: nobody is late for a rule made afterwards. A breach that would not have been stands, or is
+// corrected, as is decided once for all and written in every case it concerns; clocks that have ended keep their
+// verdicts.
 // Promises: pure; no event where nothing moves, so adopting twice does nothing the second time.
 // Expects:  the case advanced to `now` under the calendars that were in force.
 #pragma once

@@ -3,10 +3,10 @@
 //   holders(matter, order, *order.last_clock("resolve"), now, in_force)
 //   // lead: the desk 0, tax bureau 2 days, district 1 day;  beside: a co-unit 1 day
 //
-// The tickets under a clock's own that are lead, as their kind says, hold it from their opening to their end, the latest
-// opened first; in between it is in its own ticket's hands. Their shares are in the clock's own units, a count of days
-// going to whoever holds it when the day closes, and add up to what the clock has used, exactly. Pauses use nothing.
-// What tickets beside the lead used of the same time stands apart and adds up to nothing.
+// The tickets under a clock's own that are lead, as their kind says, hold it from their opening to their end, the
+// latest opened first; in between it is in its own ticket's hands. Their shares are in the clock's own units, a count
+// of days going to whoever holds it when the day closes, and add up to what the clock has used, exactly. Pauses use
+// nothing. What tickets beside the lead used of the same time stands apart and adds up to nothing.
 #pragma once
 
 #include <vector>

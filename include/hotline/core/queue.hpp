@@ -3,8 +3,9 @@
 //   for (const QueuedKey& entry : hints(matter, in_force)) queue_of(entry.queue).push(entry.key, matter.id);
 //
 // A queue is a never-decreasing function from key to instant: a line, or a line's due instant less amounts counted on
-// others: a rung's before due, a leg's margin. Key order is due order, so a queue needs no instants, and a calendar that changes only the future moves none
-// of its keys. A hint says "look", not "fire": advance() derives anew what is due.
+// others: a rung's before due, a leg's margin. Key order is due order, so a queue needs no instants, and a calendar
+// that changes only the future moves none of its keys. A hint says "look", not "fire": advance() derives anew what is
+// due.
 #pragma once
 
 #include <string>

@@ -4,9 +4,10 @@
 //   // ring 6002 (busy-forward of 6001), then 6003
 //
 // A matter's numbers are tried in order; a busy one is replaced by its busy-forward chain, each number once; one whose
-// hours are closed is left out. When none is open the off-hours order is to be opened; when all that are open are busy,
-// the failed-transfer order.
-// Promises: pure. Fails: not_found, an unknown matter with the nearest name.
+// hours are closed, that is out of service or not there on that day is left out. When nobody is left, the numbers of
+// the departments above the owner are tried, the nearest first. When none is open the off-hours order is to be opened;
+// when all that are open are busy, the failed-transfer order.
+// Promises: pure. Fails: not_found, an unknown matter with the nearest name, or one not served on that day.
 #pragma once
 
 #include <optional>

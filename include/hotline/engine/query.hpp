@@ -51,8 +51,8 @@ struct FoundTicket {
 
 HOTLINE_API Result<std::vector<FoundTicket>> find(Engine& engine, const Wanted& wanted);
 
-// How many tickets per value of an attribute or label, or of "kind", "state", "escalation". `limit` and `after` are left
-// aside.
+// How many tickets per value of an attribute or label, or of "kind", "state", "escalation". `limit` and `after` are
+// left aside.
 HOTLINE_API Result<std::map<std::string, std::uint64_t>> count_by(Engine& engine, const Wanted& wanted,
                                                                   const std::string& by);
 

@@ -5,17 +5,22 @@
 //   of     = { kind = "transfer", taken = "inside" }     # the denominator
 //   drop   = { outcome = "caller-hung-up" }              # taken out of it
 //   hits   = { reached = "connected" }                   # the numerator, among what remains
-//   basis  = "intake"                                    # intake | dispatch | due | close
+//   basis  = "intake"                                    # intake | dispatch | due | close: what a period selects by
 //   goal   = "90%"                                       # inclusive
-//   by     = ["department"]
+//   by     = ["department", "month"]
 //   digits = 2
 //
-// A rate is an exact fraction over named cases; an empty denominator is "no data", never 0 or 100.
+//   weights = { rating = { satisfied = "1", fairly-satisfied = "0.8", dissatisfied = "0" } }   # instead of hits
+//
+// Every kind counts in tickets: a request is a ticket, and so is each of its legs. A rate is an exact fraction over
+// named tickets; an empty denominator is "no data", never 0 or 100. What each word counts: docs/measures.md.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "hotline/export.hpp"
@@ -26,14 +31,15 @@ namespace hotline {
 
 struct Picks {       // all that are stated must hold
   std::string kind;  // empty: any
-  Match attributes;
+  Match attributes;  // and labels, and what is read off the case; a leg has the labels of the ticket above, too
   std::vector<std::string> reached;   // was ever in one of these states
   std::vector<std::string> in;        // is in one of these states
-  std::vector<std::string> met;       // has met one of these targets, never breached
+  std::vector<std::string> met;       // has met one of these targets in time, and breached none of them
   std::vector<std::string> breached;  // has breached one of these targets
+  std::vector<std::string> did = {};  // one of these verbs was done to it
   bool empty() const {
     return kind.empty() && attributes.values.empty() && reached.empty() && in.empty() && met.empty() &&
-           breached.empty();
+           breached.empty() && did.empty();
   }
 };
 
@@ -46,9 +52,16 @@ struct Fraction {  // exact; `of` == 0: no data
 // "96.17 %" by decimal half-up from integers; "no data" for an empty base; 100 only when hits == of.
 HOTLINE_API std::string to_percent(const Fraction& fraction, int digits);
 
-// With basis `due`, a ticket whose promise (hits.met) is still open and not past due is not counted yet.
+struct Weights {   // what a ticket counts for; one whose value has no weight is not counted
+  std::string of;  // an attribute or label
+  std::map<std::string, std::int64_t> values;
+  std::int64_t one = 1;  // 10: in tenths
+};
+
 struct Measure {
   enum class Basis { intake, dispatch, due, close };
+  enum class Deadline { extended, original };   // the one that was moved by more time granted, or the first
+  enum class Breaches { corrected, as_known };  // as_known: one that a late report took back still counts
   std::string name;
   Title title;
   Picks of;
@@ -56,8 +69,14 @@ struct Measure {
   Picks drop;  // empty: nothing
   Basis basis = Basis::intake;
   std::optional<Fraction> goal;  // 90% is 90/100; met when the rate is at or above it
-  std::vector<std::string> by;   // attributes or labels to break it down by
+  std::vector<std::string> by;   // attributes, labels or "month" to break it down by
   int digits = 2;
+  Trigger counted_at = {};  // which move is the dispatch or close; empty: the verb "dispatch", a final state
+  std::optional<Weights> weights = {};
+  Deadline deadline = Deadline::extended;
+  Breaches breaches = Breaches::corrected;
 };
+
+inline constexpr std::string_view month_group = "month";  // of the basis, "2023-03", in the city's zone
 
 }  // namespace hotline

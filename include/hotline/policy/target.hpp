@@ -8,13 +8,13 @@
 //   pauses   = { in = "parked" }
 //
 // A trigger is a transition's verb, or a state entered, and `when` it names values the ticket must have them then.
-// A start acts once per ticket; only `resets` and `continues` open a new cycle, the first anew, the second with what was
-// left when the last one ended. A verb that both meets and resets meets this cycle and begins the next. A pause stands
-// while the ticket is in one of its states, from one of its verbs to one of `resumes`, or while it has its values alone;
-// overlapping causes are one pause.
+// A start acts once per ticket; only `resets` and `continues` open a new cycle, the first anew, the second with what
+// was left when the last one ended. A verb that both meets and resets meets this cycle and begins the next. A pause
+// stands while the ticket is in one of its states, from one of its verbs to one of `resumes`, or while it has its
+// values alone; overlapping causes are one pause.
 //   pauses  = { in = "waiting", at-most = "20 working days" }      # then the clock runs on by itself
 //   extends = [ { on = "approve-extension", asked = "ask-extension", by = "5 working days" } ]
-//   within  = { target = "resolve", margin = "1 working day" }     # a leg's: never due after its order's, less a margin
+//   within  = { target = "resolve", margin = "1 working day" }     # a leg's: not due after its order's, less a margin
 // A timer is a target without a promise: when it runs out it does a verb, and no figure counts it.
 #pragma once
 

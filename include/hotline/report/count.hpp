@@ -3,6 +3,7 @@
 //   Counter counter(rules, {.by = {"department"}});
 //   engine.each_case([&](const Case& matter) { counter.add(matter); });
 //   const Report report = counter.report(until);
+//   Counter march(rules, {.from = first, .to = first_of_april});      // each measure selects by its own basis
 //
 // A promise is one cycle of one clock, except cycles that a change or a correction replaced. Its end is one of: on
 // time, late, overdue (still open, past due), open, cancelled; they add up to the promises made.
@@ -19,6 +20,7 @@
 
 #include "hotline/base/instant.hpp"
 #include "hotline/core/case.hpp"
+#include "hotline/core/in_force.hpp"
 #include "hotline/export.hpp"
 #include "hotline/measure/measure.hpp"
 #include "hotline/rules/rules.hpp"
@@ -43,14 +45,26 @@ struct Grouped {
   std::map<std::string, PromiseCount> rows;
 };
 
+struct CountedTicket {  // one that a figure stands on
+  enum class Verdict { hit, missed, dropped };
+  CaseId id;
+  TicketNumber ticket = 1;
+  Verdict verdict = Verdict::missed;
+  std::int64_t weight = 0;          // what it added to the hits
+  std::vector<std::string> groups;  // as in Measure::by
+  friend bool operator==(const CountedTicket&, const CountedTicket&) = default;
+};
+
 struct MeasureCount {
   Measure measure;
-  Fraction rate;
+  Fraction rate;             // of weighted measures in units of 1 / weights.one
+  std::int64_t dropped = 0;  // tickets
   struct Group {
     std::string by;
     std::map<std::string, Fraction> rows;
   };
   std::vector<Group> groups;
+  std::vector<CountedTicket> tickets = {};  // where they were asked for; by case and ticket
 
   HOTLINE_API std::optional<bool> goal_met() const;  // nullopt: no goal, or no data
 };
@@ -58,7 +72,10 @@ struct MeasureCount {
 struct Report {
   std::string rules;
   Instant until{};
+  std::optional<Instant> from;  // of its period
+  std::optional<Instant> to;
   Zone zone = Zone::utc();
+  bool with_tickets = false;  // its measures name the tickets they count
   std::int64_t tickets = 0;
   std::int64_t open_tickets = 0;
   std::int64_t without_promise = 0;
@@ -70,8 +87,14 @@ struct Report {
 };
 
 struct CountOptions {
-  std::vector<std::string> by;  // attributes or labels to break the promises down by, beside target and policy
+  std::vector<std::string> by = {};  // attributes or labels to break the promises down by, beside target and policy
+  std::optional<Instant> from = {};  // the period, half-open; neither: everything
+  std::optional<Instant> to = {};
+  Measure::Basis basis = Measure::Basis::intake;  // of the promises and tickets; measures have their own
+  bool with_tickets = false;                      // keep the tickets that each measure counts
 };
+
+struct Looked;  // a ticket, as it is counted
 
 class HOTLINE_API Counter {
  public:
@@ -80,11 +103,14 @@ class HOTLINE_API Counter {
   Report report(Instant until) const;
 
  private:
+  void add(const Looked& ticket);
+  bool is_counted(const Looked& ticket) const;
+
   const Rules& rules_;
+  CountOptions options_;
+  InForce in_force_;
   Report report_;
 };
-
-HOTLINE_API bool holds(const Picks& picks, const Ticket& ticket);
 
 HOTLINE_API std::string to_text(const Report& report);
 HOTLINE_API std::string to_json(const Report& report);  // one object, fields in a fixed order

@@ -4,8 +4,8 @@
 //   // order: policy 'simple order' gives 1 and 5 working days; dispatch, return go round at most 2 times;
 //   //        park, resume may repeat without end
 //
-// For information: a long way is no fault. The limits of a policy are listed by how they are counted, since working days
-// and hours do not add up. A loop is a way from a state back to it; it is capped where guards on counts cap it.
+// For information: a long way is no fault. The limits of a policy are listed by how they are counted, since working
+// days and hours do not add up. A loop is a way from a state back to it; it is capped where guards on counts cap it.
 #pragma once
 
 #include <cstdint>

@@ -3,9 +3,9 @@
 //   to_dot(workflow, rules)          // states and verbs as people call them, roles and clocks on the arrows
 //   to_dot(workflow, rules, path)    // and the way of one ticket, its opening first, marked
 //
-// On an arrow: ▶ starts a clock, ■ meets it, ✕ cancels it, ‖ pauses it, ▷ lets it run on, ↺ begins it anew, ↻ carries it
-// on with what was left, + gives it more time; ? behind a name: for some values only. The legend has those that occur.
-// The same rules and path draw the same bytes.
+// On an arrow: ▶ starts a clock, ■ meets it, ✕ cancels it, ‖ pauses it, ▷ lets it run on, ↺ begins it anew, ↻ carries
+// it on with what was left, + gives it more time; ? behind a name: for some values only. The legend has those that
+// occur. The same rules and path draw the same bytes.
 #pragma once
 
 #include <string>

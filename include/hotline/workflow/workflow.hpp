@@ -5,8 +5,9 @@
 //   final   = ["archived", "refused"]
 //   transitions = [ { on = "dispatch", from = "received", to = "awaiting-sign", by = "dispatcher" } ]
 //
-// A kind of ticket is a workflow. It comes into being in `initial`, by the verb `open`, which every kind has. A transition
-// without `to` stays where it is, and enters nothing. One that `opens` a kind opens a ticket of it under this one, a leg:
+// A kind of ticket is a workflow. It comes into being in `initial`, by the verb `open`, which every kind has. A
+// transition without `to` stays where it is, and enters nothing. One that `opens` a kind opens a ticket of it under
+// this one, a leg:
 //   { on = "dispatch", from = "accepted", to = "dispatched", by = "dispatcher",
 //     opens = { kind = "leg", set = { nature = "lead" } } }
 // The kind `escalation` has its levels in rising order; every case has one ticket of it, which rungs raise, and
