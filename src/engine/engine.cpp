@@ -49,6 +49,18 @@ void Engine::confirm(Instant now) { state_->vigilance.last_seen = now; }
 
 Result<std::optional<Instant>> Engine::next_wake() { return next_in_queues(state_->store, state_->in_force); }
 
+Result<bool> Engine::still_wanted(const WaitingEffect& effect) {
+  const auto events = events_in(effect.effect.body + "\n");
+  if (!events) return tl::make_unexpected(events.error());
+  const auto* rung = events->empty() ? nullptr : std::get_if<RungReached>(&events->front().what);
+  if (rung == nullptr) return true;
+  return load(effect.case_id).map([&](const Case& matter) {
+    const Ticket* ticket = matter.ticket(rung->clock.ticket);
+    const Clock* clock = ticket == nullptr ? nullptr : ticket->open_clock(rung->clock.target);
+    return clock != nullptr && clock->cycle == rung->clock.cycle;
+  });
+}
+
 Result<Case> Engine::load(const CaseId& id) {
   return state_->committed(id).map([](const Held& held) { return held.matter; });
 }

@@ -10,6 +10,7 @@
 #include <doctest/doctest.h>
 
 #include "hotline/store/memory_store.hpp"
+#include "hotline/store/outbox.hpp"
 #include "hotline/store/sqlite_store.hpp"
 #include "support/calendars.hpp"
 #include "support/rules_files.hpp"
@@ -170,6 +171,24 @@ TEST_CASE("after a leap of the clock nothing fires until it is confirmed") {
   REQUIRE(engine.advance(at("2023-03-02 10:00")));
   CHECK(engine.load({"A"})->ticket(1)->last_clock("contact")->breached);
   REQUIRE(engine.advance(at("2023-03-01 10:00")));  // a clock that goes back moves nothing back
+}
+
+TEST_CASE("a message that waited for the office is dropped once its clock is closed") {
+  const auto store = open_memory_store();
+  Engine engine = Engine::open(*store, desk_rules()).value();
+  for (const Command& each : {command("1", "A", "open", "agent", "2023-03-01 10:00"),
+                              command("2", "A", "dispatch", "dispatcher", "2023-03-01 10:00"),
+                              command("3", "A", "sign", "unit", "2023-03-01 10:10")})
+    REQUIRE(engine.submit(each, each.at)->kind == Answer::Kind::applied);
+  REQUIRE(engine.advance(at("2023-03-08 20:00")));  // due at 17:30; the deputy head hears of it at 09:00
+  const auto wanted = [&](const WaitingEffect& effect) { return engine.still_wanted(effect); };
+  CHECK(claim_checked(*store, at("2023-03-08 20:00"), 10, "deputy-head", 0s, wanted)->send.empty());
+
+  const Command reply = command("4", "A", "reply", "unit", "2023-03-09 08:00");
+  REQUIRE(engine.submit(reply, reply.at)->kind == Answer::Kind::applied);
+  const Claim late = claim_checked(*store, at("2023-03-09 09:01"), 10, "deputy-head", 0s, wanted).value();
+  CHECK(late.send.empty());
+  CHECK(late.dropped.size() == 1);
 }
 
 TEST_CASE("what fell due before a refused command is kept") {

@@ -70,6 +70,10 @@ class HOTLINE_API Engine {
   void confirm(Instant now);  // it is that late indeed
   Result<std::optional<Instant>> next_wake();
 
+  // Whether a message that has waited, for an opening or a slow receiver, still has a reason: a rung's, while its clock
+  // is open in that cycle; a transition's, always. For claim_checked (store/outbox.hpp).
+  Result<bool> still_wanted(const WaitingEffect& effect);
+
   const InForce& in_force() const;
   Result<Case> load(const CaseId& id);                                    // version 0: no such case
   Result<void> each_case(const std::function<void(const Case&)>& visit);  // in the order of their ids
