@@ -170,6 +170,7 @@ void take_telling(CLI::App& app, TellArgs& args) {
   app.add_option("--at", args.at, "when it happened; default when hotline is told")->type_name("T");
   app.add_option("--due", args.due, "the due instant of a limit that is given")->type_name("T");
   app.add_option("--id", args.id, "the command's own number: told twice it counts once")->type_name("ID");
+  app.add_flag("--dry-run", args.dry_run, "show what would follow and write nothing of it");
 }
 
 void take(CLI::App& app, NewArgs& args) {

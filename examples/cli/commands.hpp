@@ -135,6 +135,7 @@ struct TellArgs : TicketFileArgs {
   std::optional<std::string> due;
   std::optional<std::string> with;
   std::optional<std::string> id;
+  bool dry_run = false;
 };
 int run_tell(const TellArgs& args, World& world);
 

@@ -4,6 +4,7 @@
 #include "engine_file.hpp"
 #include "event_words.hpp"
 #include "hotline/calendar/iso8601.hpp"
+#include "hotline/core/decide.hpp"
 #include "hotline/core/merge.hpp"
 #include "hotline/rules/zone_of.hpp"
 #include "json.hpp"
@@ -35,9 +36,13 @@ Result<Command> command_of(const TellArgs& args, const Zone& zone, Instant now) 
   return command;
 }
 
-std::string in_words(const Answer& answer, const Zone& zone) {
-  std::string text =
-      fmt::format("{}  version {}\n", answer.kind == Answer::Kind::repeated ? "told before" : "done", answer.version);
+std::string in_words(const Answer& answer, bool dry_run, const Zone& zone) {
+  const bool repeated = answer.kind == Answer::Kind::repeated;
+  std::string text = fmt::format("{}  version {}\n",
+                                 repeated  ? "told before"
+                                 : dry_run ? "would be done"
+                                           : "done",
+                                 answer.version);
   for (const Event& event : answer.events)
     text += fmt::format("  {}  {}\n", to_text(event.at, zone), event_words(event, zone));
   return text;
@@ -54,6 +59,30 @@ std::string in_json(const Answer& answer, const Zone& zone) {
       .line();
 }
 
+// What would follow, decided on the cases as they are.
+Result<Answer> rehearse(const Command& command, Instant now, Engine& engine) {
+  const auto as_of_now = [&](const CaseId& id) {
+    return engine.load(id).and_then([&](Case matter) {
+      return advance(matter, now, engine.in_force()).map([&](const std::vector<Event>& fell) {
+        for (const Event& event : fell) evolve(matter, event);
+        return matter;
+      });
+    });
+  };
+  const auto matter = as_of_now(command.case_id);
+  if (!matter) return tl::make_unexpected(matter.error());
+  auto events = [&]() -> Result<std::vector<Event>> {
+    if (!concerns_two_cases(command.verb)) return decide(*matter, command, now, engine.in_force());
+    const auto other = as_of_now(command.with.text.empty() ? matter->merged_into : command.with);
+    if (!other) return tl::make_unexpected(other.error());
+    return decide_merge(*matter, *other, command, now, engine.in_force()).map([](BothCases both) {
+      return std::move(both.absorbed);
+    });
+  }();
+  if (!events) return tl::make_unexpected(events.error());
+  return Answer{Answer::Kind::applied, matter->version + events->size(), std::move(*events), {}};
+}
+
 }  // namespace
 
 int run_tell(const TellArgs& args, World& world) {
@@ -66,10 +95,11 @@ int run_tell(const TellArgs& args, World& world) {
   if (!command) return world.fail(command.error());
   auto file = open_engine(args, *rules, args.verb == open_verb);
   if (!file) return world.fail(file.error());
-  const auto answer = file->engine.submit(*command, std::max(*now, command->at));
+  const Instant then = std::max(*now, command->at);
+  const auto answer = args.dry_run ? rehearse(*command, then, file->engine) : file->engine.submit(*command, then);
   if (!answer) return world.fail(answer.error());
   if (answer->kind == Answer::Kind::refused) return world.fail(answer->why);
-  world.out << (args.json ? in_json(*answer, zone) : in_words(*answer, zone));
+  world.out << (args.json ? in_json(*answer, zone) : in_words(*answer, args.dry_run, zone));
   return answered;
 }
 

@@ -40,6 +40,18 @@ TEST_CASE("a case is opened and answered by hand") {
   CHECK(counter.says("list rules.toml --db t.hotline --count state") == Said{0, "1  answered\n", ""});
 }
 
+TEST_CASE("what would follow is shown first") {
+  const Counter counter;
+  counter.opens("A-1", "2023-03-03 10:00");
+  const std::string answers = "do rules.toml --db t.hotline A-1 answer --by unit --at '2023-03-06 09:00'";
+  CHECK(counter.says(answers + " --dry-run").out ==
+        "would be done  version 6\n"
+        "  2023-03-06T09:00:00+08:00  ticket 1: answer, received -> answered by unit\n"
+        "  2023-03-06T09:00:00+08:00  ticket 1: answer met\n");
+  CHECK(counter.says("list rules.toml --db t.hotline --count state") == Said{0, "1  received\n", ""});
+  CHECK(counter.says(answers).out.starts_with("done  version 6\n"));
+}
+
 TEST_CASE("a refusal says what is allowed and changes nothing") {
   const Counter counter;
   counter.opens("A-1", "2023-03-03 10:00");

@@ -173,6 +173,29 @@ TEST_CASE("after a leap of the clock nothing fires until it is confirmed") {
   REQUIRE(engine.advance(at("2023-03-01 10:00")));  // a clock that goes back moves nothing back
 }
 
+TEST_CASE("of several rungs reached while nobody looked the ladder says which are told") {
+  const auto told = [](const std::string& missed) {
+    Rules rules = desk_rules();
+    rules.ladders.front().missed = missed == "all" ? Missed::all : missed == "held" ? Missed::held : Missed::highest;
+    const auto store = open_memory_store();
+    Engine engine = Engine::open(*store, rules).value();
+    for (const Command& each : {command("1", "A", "open", "agent", "2023-03-01 10:00"),
+                                command("2", "A", "dispatch", "dispatcher", "2023-03-01 10:00"),
+                                command("3", "A", "sign", "unit", "2023-03-01 10:10")})
+      REQUIRE(engine.submit(each, each.at)->kind == Answer::Kind::applied);
+    REQUIRE(engine.advance(at("2023-03-12 12:00")));
+    CHECK(engine.load({"A"})->ticket(1)->last_clock("simple")->rungs.size() == 3);  // on record either way
+    std::vector<std::string> roles;
+    const auto claimed = store->claim(at("2023-03-13 12:00"), 100).value();
+    for (const WaitingEffect& effect : claimed) roles.push_back(effect.effect.channel);
+    std::sort(roles.begin(), roles.end());
+    return roles;
+  };
+  CHECK(told("highest") == std::vector<std::string>{"supervisor"});
+  CHECK(told("all") == std::vector<std::string>{"deputy-head", "handler", "handler", "supervisor"});
+  CHECK(told("held") == std::vector<std::string>{});
+}
+
 TEST_CASE("a message that waited for the office is dropped once its clock is closed") {
   const auto store = open_memory_store();
   Engine engine = Engine::open(*store, desk_rules()).value();
