@@ -198,7 +198,9 @@ void take(CLI::App& app, ListArgs& args) {
       ->type_name("NAME=VALUE")
       ->allow_extra_args(false);
   app.add_option("--due-before", args.due_before, "only those with a promise due before then")->type_name("T");
-  app.add_option("--after", args.after, "go on behind this ticket: its case and number")->type_name("CASE N");
+  app.add_option("--after", args.after, "go on behind this ticket: its case and number")
+      ->type_name("CASE N")
+      ->expected(2);
   app.add_option("--limit", args.limit, "at most so many; default 100")->type_name("N");
   app.add_option("--count", args.count, "only count them, by kind, state, escalation, an attribute or a label")
       ->type_name("NAME");

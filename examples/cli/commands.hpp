@@ -148,7 +148,7 @@ struct ListArgs : TicketFileArgs {
   std::optional<std::string> escalation;
   std::vector<std::string> where;
   std::optional<std::string> due_before;
-  std::optional<std::pair<std::string, std::uint32_t>> after;
+  std::vector<std::string> after;  // a case and a ticket's number
   std::optional<std::string> count;
   std::size_t limit = 100;
 };

@@ -53,10 +53,10 @@ Result<Engine> engine_as_kept(Store& store) {
   return rules_in_force(store).and_then([&](Rules rules) { return Engine::open(store, std::move(rules)); });
 }
 
-Result<std::vector<Agenda>> wrong_agendas(Store& store, Engine& engine) {
+Result<std::vector<HintsOfCase>> wrong_agendas(Store& store, Engine& engine) {
   auto kept = agendas_in(store);
   if (!kept) return tl::make_unexpected(kept.error());
-  std::vector<Agenda> wrong;
+  std::vector<HintsOfCase> wrong;
   const auto visited = each_kept_id(store, [&](const CaseId& id) -> Result<void> {
     const auto found = kept_case(store, id);
     const auto there = kept->extract(id);
@@ -73,7 +73,7 @@ Result<std::vector<Agenda>> wrong_agendas(Store& store, Engine& engine) {
   return wrong;
 }
 
-Result<void> set_right(Store& store, const std::vector<Agenda>& agendas) {
+Result<void> set_right(Store& store, const std::vector<HintsOfCase>& agendas) {
   const auto epoch = store.epoch();
   if (!epoch) return tl::make_unexpected(epoch.error());
   std::vector<Unit> batch;
@@ -83,7 +83,7 @@ Result<void> set_right(Store& store, const std::vector<Agenda>& agendas) {
     batch.clear();
     return {};
   };
-  for (const Agenda& agenda : agendas) {
+  for (const HintsOfCase& agenda : agendas) {
     const auto history = store.load(agenda.case_id);
     if (!history) return tl::make_unexpected(history.error());
     Entry entry;

@@ -15,15 +15,15 @@ namespace hotline {
 // An engine under the rules and calendars that the file keeps. Fails where they are gone, or name .ics files.
 Result<Engine> engine_as_kept(Store& store);
 
-struct Agenda {
+struct HintsOfCase {
   CaseId case_id;
   Version version = 0;
   std::vector<Hint> hints;  // as they follow from its events
 };
 
 // Every case that can be read and whose hints in the file are others.
-Result<std::vector<Agenda>> wrong_agendas(Store& store, Engine& engine);
+Result<std::vector<HintsOfCase>> wrong_agendas(Store& store, Engine& engine);
 
-Result<void> set_right(Store& store, const std::vector<Agenda>& agendas);
+Result<void> set_right(Store& store, const std::vector<HintsOfCase>& agendas);
 
 }  // namespace hotline

@@ -1,4 +1,6 @@
 // hotline list RULES --db FILE: which tickets are there, and when is each due?
+#include <charconv>
+
 #include <fmt/format.h>
 
 #include "engine_file.hpp"
@@ -11,6 +13,13 @@
 namespace hotline {
 namespace {
 
+Result<TicketNumber> number_of(std::string_view option, const std::string& text) {
+  TicketNumber number = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (fault == std::errc{} && end == text.data() + text.size()) return number;
+  return fail(Fault::bad_input, fmt::format("{}: '{}' is not a ticket's number: write it as 2303-1 1", option, text));
+}
+
 Result<Wanted> wanted_by(const ListArgs& args, const Zone& zone) {
   Wanted wanted{.kind = args.kind, .state = args.state, .escalation = args.escalation, .limit = args.limit};
   const auto where = fields_of("--where", args.where);
@@ -21,7 +30,11 @@ Result<Wanted> wanted_by(const ListArgs& args, const Zone& zone) {
     if (!before) return tl::make_unexpected(before.error());
     wanted.due_before = *before;
   }
-  if (args.after) wanted.after = {{args.after->first}, args.after->second};
+  if (!args.after.empty()) {
+    const auto number = number_of("--after", args.after.back());
+    if (!number) return tl::make_unexpected(number.error());
+    wanted.after = {{args.after.front()}, *number};
+  }
   return wanted;
 }
 

@@ -53,7 +53,7 @@ Result<void> check_agenda(SqliteStore& store, Soundness& found) {
   }
   const auto wrong = wrong_agendas(store, *engine);
   if (!wrong) return tl::make_unexpected(wrong.error());
-  for (const Agenda& agenda : *wrong)
+  for (const HintsOfCase& agenda : *wrong)
     found.damage.push_back({agenda.case_id, fmt::format("case '{}': what falls due next is not what its history says",
                                                         agenda.case_id.text)});
   return {};

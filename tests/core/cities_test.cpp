@@ -325,7 +325,7 @@ TEST_CASE("every transition is taken and every clock condition acts in every cit
     for (const std::string& fault : city.faults()) FAIL_CHECK(fault);
     const bool counts = std::any_of(rules.targets.begin(), rules.targets.end(),
                                     [](const Target& target) { return target.limit.counting != Counting::given; });
-    if (counts) CHECK(city.clocks_judged() > 20);
+    if (counts && !sanitized) CHECK(city.clocks_judged() > 20);
     if (!sanitized) CHECK(fmt::format("{}", fmt::join(city.missing(), "\n")) == "");
   }
 }
