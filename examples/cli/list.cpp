@@ -20,8 +20,8 @@ Result<TicketNumber> number_of(std::string_view option, const std::string& text)
   return fail(Fault::bad_input, fmt::format("{}: '{}' is not a ticket's number: write it as 2303-1 1", option, text));
 }
 
-Result<Wanted> wanted_by(const ListArgs& args, const Zone& zone) {
-  Wanted wanted{.kind = args.kind, .state = args.state, .escalation = args.escalation, .limit = args.limit};
+Result<TicketsWanted> wanted_by(const ListArgs& args, const Zone& zone) {
+  TicketsWanted wanted{.kind = args.kind, .state = args.state, .escalation = args.escalation, .limit = args.limit};
   const auto where = fields_of("--where", args.where);
   if (!where) return tl::make_unexpected(where.error());
   wanted.where = *where;
@@ -65,7 +65,7 @@ std::string in_json(const std::vector<FoundTicket>& page, const Zone& zone) {
   return text;
 }
 
-Result<std::string> listed(const ListArgs& args, const Wanted& wanted, Engine& engine, const Zone& zone) {
+Result<std::string> listed(const ListArgs& args, const TicketsWanted& wanted, Engine& engine, const Zone& zone) {
   if (!args.count)
     return find(engine, wanted).map([&](const auto& page) {
       return args.json ? in_json(page, zone) : in_words(page, zone);

@@ -19,7 +19,7 @@ const std::string* field_of(const Ticket& ticket, const std::string& name) {
   return nullptr;
 }
 
-bool fits(const Case& matter, const Ticket& ticket, const Wanted& wanted) {
+bool fits(const Case& matter, const Ticket& ticket, const TicketsWanted& wanted) {
   if (wanted.kind && *wanted.kind != ticket.kind) return false;
   if (wanted.state && *wanted.state != ticket.state) return false;
   if (wanted.escalation && *wanted.escalation != level_of(matter)) return false;
@@ -45,13 +45,13 @@ Result<FoundTicket> look(const Case& matter, const Ticket& ticket, const InForce
 }
 
 // Every ticket that fits, in order, until `take` has enough.
-Result<void> each_fitting(Engine& engine, const Wanted& wanted,
+Result<void> each_fitting(Engine& engine, const TicketsWanted& wanted,
                           const std::function<bool(const FoundTicket&, const Ticket&)>& take) {
   std::optional<Error> fault;
   bool enough = false;
   const auto visited = engine.each_case([&](const Case& matter) {
     for (const Ticket& ticket : matter.tickets) {
-      if (fault || enough || !(wanted.after < Place{matter.id, ticket.number}) || !fits(matter, ticket, wanted))
+      if (fault || enough || !(wanted.after < TicketPlace{matter.id, ticket.number}) || !fits(matter, ticket, wanted))
         continue;
       const auto found = look(matter, ticket, engine.in_force());
       if (!found) {
@@ -67,7 +67,7 @@ Result<void> each_fitting(Engine& engine, const Wanted& wanted,
 
 }  // namespace
 
-Result<std::vector<FoundTicket>> find(Engine& engine, const Wanted& wanted) {
+Result<std::vector<FoundTicket>> find(Engine& engine, const TicketsWanted& wanted) {
   std::vector<FoundTicket> page;
   return each_fitting(engine, wanted,
                       [&](const FoundTicket& found, const Ticket&) {
@@ -77,8 +77,9 @@ Result<std::vector<FoundTicket>> find(Engine& engine, const Wanted& wanted) {
       .map([&] { return std::move(page); });
 }
 
-Result<std::map<std::string, std::uint64_t>> count_by(Engine& engine, const Wanted& wanted, const std::string& by) {
-  Wanted all = wanted;
+Result<std::map<std::string, std::uint64_t>> count_by(Engine& engine, const TicketsWanted& wanted,
+                                                      const std::string& by) {
+  TicketsWanted all = wanted;
   all.after = {};
   std::map<std::string, std::uint64_t> counts;
   return each_fitting(engine, all,

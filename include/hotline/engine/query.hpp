@@ -23,24 +23,24 @@
 
 namespace hotline {
 
-struct Place {  // of a ticket
+struct TicketPlace {  // of a ticket
   CaseId case_id;
   TicketNumber ticket = 0;
-  friend auto operator<=>(const Place&, const Place&) = default;
+  friend auto operator<=>(const TicketPlace&, const TicketPlace&) = default;
 };
 
-struct Wanted {
+struct TicketsWanted {
   std::optional<std::string> kind = {};
   std::optional<std::string> state = {};
   Fields where = {};                           // attributes and labels
   std::optional<std::string> escalation = {};  // the level of its case
   std::optional<Instant> due_before = {};
-  Place after = {};
+  TicketPlace after = {};
   std::size_t limit = 100;
 };
 
 struct FoundTicket {
-  Place place;
+  TicketPlace place;
   std::string kind;
   std::string state;
   std::string escalation;      // empty: its rules have none
@@ -49,11 +49,11 @@ struct FoundTicket {
   bool breached = false;       // one of its open promises
 };
 
-HOTLINE_API Result<std::vector<FoundTicket>> find(Engine& engine, const Wanted& wanted);
+HOTLINE_API Result<std::vector<FoundTicket>> find(Engine& engine, const TicketsWanted& wanted);
 
 // How many tickets per value of an attribute or label, or of "kind", "state", "escalation". `limit` and `after` are
 // left aside.
-HOTLINE_API Result<std::map<std::string, std::uint64_t>> count_by(Engine& engine, const Wanted& wanted,
+HOTLINE_API Result<std::map<std::string, std::uint64_t>> count_by(Engine& engine, const TicketsWanted& wanted,
                                                                   const std::string& by);
 
 }  // namespace hotline
