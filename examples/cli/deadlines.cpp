@@ -57,7 +57,7 @@ Result<std::vector<HintsOfCase>> wrong_agendas(Store& store, Engine& engine) {
   auto kept = agendas_in(store);
   if (!kept) return tl::make_unexpected(kept.error());
   std::vector<HintsOfCase> wrong;
-  const auto visited = each_kept_id(store, [&](const CaseId& id) -> Result<void> {
+  const auto visited = each_case_id(store, [&](const CaseId& id) -> Result<void> {
     const auto found = kept_case(store, id);
     const auto there = kept->extract(id);
     if (!found && found.error().fault == Fault::damaged) return {};  // told elsewhere

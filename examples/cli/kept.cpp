@@ -7,12 +7,6 @@
 #include "hotline/store/sqlite_store.hpp"
 
 namespace hotline {
-namespace {
-
-constexpr std::size_t ids_per_page = 1'000;
-
-}  // namespace
-
 Result<std::unique_ptr<SqliteStore>> open_kept(const std::string& file) {
   std::error_code error;
   if (!std::filesystem::exists(file, error))
@@ -33,18 +27,6 @@ Result<KeptCase> kept_case(Store& store, const CaseId& id) {
     kept.recorded_at = entry.entry.recorded_at;
   }
   return kept;
-}
-
-Result<void> each_kept_id(Store& store, const std::function<Result<void>(const CaseId&)>& visit) {
-  CaseId after;
-  for (;;) {
-    const auto ids = store.cases(after, ids_per_page);
-    if (!ids) return tl::make_unexpected(ids.error());
-    if (ids->empty()) return {};
-    for (const CaseId& id : *ids)
-      if (const auto visited = visit(id); !visited) return visited;
-    after = ids->back();
-  }
 }
 
 }  // namespace hotline

@@ -1,7 +1,6 @@
 // What a ticket file holds, read without changing it.
 #pragma once
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,7 +20,5 @@ struct KeptCase {
 
 Result<std::unique_ptr<SqliteStore>> open_kept(const std::string& file);  // never makes a new one
 Result<KeptCase> kept_case(Store& store, const CaseId& id);               // version 0: no such case
-// Stops at the first error that `visit` returns.
-Result<void> each_kept_id(Store& store, const std::function<Result<void>(const CaseId&)>& visit);
 
 }  // namespace hotline

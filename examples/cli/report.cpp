@@ -33,7 +33,7 @@ Result<KeptCase> case_known_at(Store& store, const CaseId& id, Instant known_at)
 Result<Report> count(Store& store, const Rules& rules, const CountOptions& options, std::optional<Instant> known_at) {
   Counter counter(rules, options);
   std::optional<Instant> last;
-  const auto counted = each_kept_id(store, [&](const CaseId& id) {
+  const auto counted = each_case_id(store, [&](const CaseId& id) {
     const auto found = known_at ? case_known_at(store, id, *known_at) : kept_case(store, id);
     return found.map([&](const KeptCase& kept) {
       if (!kept.matter.exists()) return;

@@ -32,7 +32,7 @@ std::string named(const CaseId& id, const std::string& message) {
 }
 
 Result<void> check_histories(SqliteStore& store, Soundness& found) {
-  return each_kept_id(store, [&](const CaseId& id) -> Result<void> {
+  return each_case_id(store, [&](const CaseId& id) -> Result<void> {
     const auto kept = kept_case(store, id);
     found.cases += 1;
     if (kept)

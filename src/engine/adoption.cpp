@@ -112,7 +112,7 @@ Result<void> visit(EngineState& state, const std::vector<CaseId>& ids, const InF
 
 Result<void> visit_all(EngineState& state, const InForceNote::Pending& pending, Adoption& adoption) {
   std::vector<CaseId> ids;
-  const auto visited = each_id(state.store, [&](const CaseId& id) -> Result<void> {
+  const auto visited = each_case_id(state.store, [&](const CaseId& id) -> Result<void> {
     ids.push_back(id);
     if (ids.size() < cases_per_commit) return {};
     const auto done = visit(state, ids, pending, adoption);
@@ -146,7 +146,7 @@ Result<Adoption> preview_adoption(Store& store, const Rules& before, const Rules
   if (!changes) return tl::make_unexpected(changes.error());
   Adoption adoption{std::move(*changes), 0, 0, {}};
   if (adoption.changes.empty()) return adoption;
-  const auto visited = each_id(store, [&](const CaseId& id) -> Result<void> {
+  const auto visited = each_case_id(store, [&](const CaseId& id) -> Result<void> {
     const auto entries = store.load(id);
     if (!entries) return tl::make_unexpected(entries.error());
     return held_from(id, *entries).and_then([&](const Held& held) {

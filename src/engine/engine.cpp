@@ -66,7 +66,7 @@ Result<Case> Engine::load(const CaseId& id) {
 }
 
 Result<void> Engine::each_case(const std::function<void(const Case&)>& visit) {
-  return each_id(state_->store, [&](const CaseId& id) -> Result<void> {
+  return each_case_id(state_->store, [&](const CaseId& id) -> Result<void> {
     if (const auto found = state_->memory.find(id); found != state_->memory.end()) {
       visit(found->second.matter);
       return {};

@@ -10,7 +10,6 @@ namespace hotline {
 namespace {
 
 constexpr std::size_t cases_in_memory = 1'000'000;
-constexpr std::size_t cases_per_page = 1'000;
 
 }  // namespace
 
@@ -28,18 +27,6 @@ Result<void> EngineState::believe(Instant now) {
   }
   seen = std::max(seen.value_or(now), now);
   return {};
-}
-
-Result<void> each_id(Store& store, const std::function<Result<void>(const CaseId&)>& visit) {
-  CaseId after;
-  for (;;) {
-    const auto ids = store.cases(after, cases_per_page);
-    if (!ids) return tl::make_unexpected(ids.error());
-    if (ids->empty()) return {};
-    for (const CaseId& id : *ids)
-      if (const auto visited = visit(id); !visited) return visited;
-    after = ids->back();
-  }
 }
 
 void EngineState::remember(const CaseId& id, Held held) {

@@ -1,7 +1,6 @@
 // What an engine holds between calls: its store, what is in force, and cases as committed.
 #pragma once
 
-#include <functional>
 #include <unordered_map>
 
 #include "engine/held.hpp"
@@ -24,7 +23,5 @@ struct EngineState {
   Result<Held> committed(const CaseId& id);
   void remember(const CaseId& id, Held held);
 };
-
-Result<void> each_id(Store& store, const std::function<Result<void>(const CaseId&)>& visit);  // in their order
 
 }  // namespace hotline

@@ -21,6 +21,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -154,5 +155,8 @@ class HOTLINE_API Store {
   // One that was delivered. Fails: not_found; conflict if it is settled already.
   Result<void> settle(const CaseId& case_id, Version version, std::uint32_t number);
 };
+
+// Every case, in the order of its id's bytes; stops at the first error that `visit` returns.
+HOTLINE_API Result<void> each_case_id(Store& store, const std::function<Result<void>(const CaseId&)>& visit);
 
 }  // namespace hotline
