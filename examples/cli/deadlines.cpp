@@ -84,12 +84,9 @@ Result<void> set_right(Store& store, const std::vector<HintsOfCase>& agendas) {
     return {};
   };
   for (const HintsOfCase& agenda : agendas) {
-    const auto history = store.load(agenda.case_id);
-    if (!history) return tl::make_unexpected(history.error());
     Entry entry;
     entry.case_id = agenda.case_id;
     entry.expected = entry.version = agenda.version;
-    entry.hash = history->empty() ? chain_start(agenda.case_id) : history->back().entry.hash;
     entry.hints = agenda.hints;
     batch.push_back({std::nullopt, *epoch, {std::move(entry)}});
     if (batch.size() < agendas_per_commit) continue;

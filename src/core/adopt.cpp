@@ -115,7 +115,8 @@ std::vector<CalendarChange> calendar_changes(const Rules& before, const Rules& a
 
 Result<std::vector<Event>> adopt(const Case& matter, const std::vector<CalendarChange>& changes, Instant now,
                                  PastBreaches past, const InForce& in_force) {
-  Draft draft(matter, in_force);
+  Case adopted = matter;
+  Draft draft(adopted, in_force);
   Adoption adoption(draft, now, past);
   for (const CalendarChange& change : changes)
     if (const auto taken = adoption.take(change); !taken) return tl::make_unexpected(taken.error());

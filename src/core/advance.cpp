@@ -125,14 +125,19 @@ Result<void> fall(Draft& draft, const Falling& falling) {
 
 }  // namespace
 
-Result<std::vector<Event>> advance(const Case& matter, Instant now, const InForce& in_force) {
-  Draft draft(matter, in_force);
+Result<void> advance(Draft& draft, Instant now) {
   for (;;) {
     const auto next = Agenda(draft, now).first();
     if (!next) return tl::make_unexpected(next.error());
-    if (!*next) return draft.take();
-    if (const auto fell = fall(draft, **next); !fell) return tl::make_unexpected(fell.error());
+    if (!*next) return {};
+    if (const auto fell = fall(draft, **next); !fell) return fell;
   }
+}
+
+Result<std::vector<Event>> advance(const Case& matter, Instant now, const InForce& in_force) {
+  Case advanced = matter;
+  Draft draft(advanced, in_force);
+  return advance(draft, now).map([&] { return draft.take(); });
 }
 
 }  // namespace hotline

@@ -96,16 +96,19 @@ Result<void> decided(Draft& draft, const Command& command) {
 
 }  // namespace
 
-Result<std::vector<Event>> decide(const Case& matter, const Command& command, Instant now, const InForce& in_force) {
+Result<void> decide(Draft& draft, const Command& command, Instant now) {
   if (command.at > now) return fail(Fault::refused, fmt::format("'{}' has not happened yet", command.verb));
   if (command.by == system_role) {
     return fail(Fault::refused, fmt::format("'{}' is said by '{}', and timers alone speak as it: name who did it",
                                             command.verb, system_role));
   }
-  Draft draft(matter, in_force);
-  const auto done = decided(draft, command);
-  if (!done) return tl::make_unexpected(done.error());
-  return draft.take();
+  return decided(draft, command);
+}
+
+Result<std::vector<Event>> decide(const Case& matter, const Command& command, Instant now, const InForce& in_force) {
+  Case decided_on = matter;
+  Draft draft(decided_on, in_force);
+  return decide(draft, command, now).map([&] { return draft.take(); });
 }
 
 }  // namespace hotline

@@ -1,10 +1,11 @@
-// A case being decided: the events so far, and the case as they leave it.
+// A case being decided, in place: the events so far, and the case as they leave it.
 #pragma once
 
 #include <utility>
 #include <vector>
 
 #include "hotline/core/case.hpp"
+#include "hotline/core/command.hpp"
 #include "hotline/core/event.hpp"
 #include "hotline/core/in_force.hpp"
 
@@ -12,7 +13,7 @@ namespace hotline {
 
 class Draft {
  public:
-  Draft(const Case& matter, const InForce& in_force) : matter_(matter), in_force_(in_force) {}
+  Draft(Case& matter, const InForce& in_force) : matter_(matter), in_force_(in_force) {}
 
   template <class What>
   void add(Instant at, What what) {
@@ -24,12 +25,19 @@ class Draft {
   const Ticket& ticket(TicketNumber number) const { return *matter_.ticket(number); }
   const InForce& in_force() const { return in_force_; }
   const Rules& rules() const { return in_force_.rules_of(matter_); }
+  const std::vector<Event>& events() const { return events_; }
+  void drop_after(std::size_t count) { events_.erase(events_.begin() + static_cast<std::ptrdiff_t>(count), events_.end()); }
   std::vector<Event> take() { return std::move(events_); }
 
  private:
-  Case matter_;
+  Case& matter_;
   const InForce& in_force_;
   std::vector<Event> events_;
 };
+
+// As their namesakes in core/decide.hpp and core/merge.hpp. After an error a case holds whatever was added until then.
+Result<void> advance(Draft& draft, Instant now);
+Result<void> decide(Draft& draft, const Command& command, Instant now);
+Result<void> decide_merge(Draft& absorbed, Draft& survivor, const Command& command, Instant now);
 
 }  // namespace hotline

@@ -250,7 +250,9 @@ template <class Owner>
 void write_fields(Buffer& out, const Owner& owner);
 template <class Owner, class Member>
 void write_one(Buffer& out, const Owner& owner, const Field<Owner, Member>& field) {
-  fmt::format_to(std::back_inserter(out), ",\"{}\":", field.key);
+  append(out, ",\"");
+  append(out, field.key);
+  append(out, "\":");
   write(out, owner.*field.member);
 }
 template <class Owner, class Member>

@@ -160,14 +160,17 @@ Result<void> unmerge(Draft& absorbed, Draft& survivor, const Command& command) {
 
 }  // namespace
 
+Result<void> decide_merge(Draft& absorbed, Draft& survivor, const Command& command, Instant now) {
+  if (command.at > now) return refused(fmt::format("'{}' has not happened yet", command.verb));
+  return command.verb == merge_verb ? merge(absorbed, survivor, command) : unmerge(absorbed, survivor, command);
+}
+
 Result<BothCases> decide_merge(const Case& absorbed, const Case& survivor, const Command& command, Instant now,
                                const InForce& in_force) {
-  if (command.at > now) return refused(fmt::format("'{}' has not happened yet", command.verb));
-  Draft theirs(absorbed, in_force);
-  Draft ours(survivor, in_force);
-  const auto done = command.verb == merge_verb ? merge(theirs, ours, command) : unmerge(theirs, ours, command);
-  if (!done) return tl::make_unexpected(done.error());
-  return BothCases{theirs.take(), ours.take()};
+  Case both[] = {absorbed, survivor};
+  Draft theirs(both[0], in_force);
+  Draft ours(both[1], in_force);
+  return decide_merge(theirs, ours, command, now).map([&] { return BothCases{theirs.take(), ours.take()}; });
 }
 
 }  // namespace hotline

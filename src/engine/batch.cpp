@@ -3,50 +3,33 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "core/draft.hpp"
 #include "engine/agenda.hpp"
 #include "hotline/core/decide.hpp"
 #include "hotline/core/merge.hpp"
 
 namespace hotline {
 
-Result<Held*> Batch::held(const CaseId& id) {
-  const auto found = cases_.find(id);
-  if (found != cases_.end()) return &found->second;
-  return state_.committed(id).map([&](Held loaded) { return &cases_.emplace(id, std::move(loaded)).first->second; });
+// A batch decides on the cases in memory and leaves them there once they are committed; else they are forgotten.
+Batch::~Batch() {
+  if (committed_) return;
+  for (const auto& [id, touched] : touched_) state_.memory.erase(id);
 }
+
+Result<Batch::Touched*> Batch::touch(const CaseId& id) {
+  if (const auto found = touched_.find(id); found != touched_.end()) return &found->second;
+  return state_.hold(id).map([&](Held* held) { return &touched_.emplace(id, Touched{held, {}}).first->second; });
+}
+
+struct Batch::Part {  // one case of a unit: what fell due before the command, what the command makes of it, and after
+  Touched* touched = nullptr;
+  Draft draft;
+  std::size_t fell = 0;  // events before the command's own
+};
 
 namespace {
 
 constexpr std::size_t cases_per_commit = 1'000;
-
-// One case of a unit: what fell due before the command, and what the command makes of it.
-struct Part {
-  Held* held = nullptr;
-  Held next;
-  std::vector<Event> events;
-
-  void happen(const std::vector<Event>& more) {
-    next.evolve_all(more);
-    events.insert(events.end(), more.begin(), more.end());
-  }
-  Result<void> advance_to(Instant now, const InForce& in_force) {
-    return advance(next.matter, now, in_force).map([&](const std::vector<Event>& fell) { happen(fell); });
-  }
-};
-
-// What each part's case adds, the command's own first.
-Result<std::vector<std::vector<Event>>> decided(const std::vector<Part>& parts, const Command& command, Instant now,
-                                                const InForce& in_force) {
-  const Case& matter = parts.front().next.matter;
-  if (!concerns_two_cases(command.verb)) {
-    return decide(matter, command, now, in_force).map([](std::vector<Event> events) {
-      return std::vector<std::vector<Event>>{std::move(events)};
-    });
-  }
-  return decide_merge(matter, parts.back().next.matter, command, now, in_force).map([](BothCases both) {
-    return std::vector<std::vector<Event>>{std::move(both.absorbed), std::move(both.survivor)};
-  });
-}
 
 // The cases that a command concerns; an unmerge knows the other one by itself.
 std::vector<CaseId> cases_of(const Command& command, const Case& matter) {
@@ -58,67 +41,95 @@ std::vector<CaseId> cases_of(const Command& command, const Case& matter) {
 
 }  // namespace
 
-void Batch::keep(const std::optional<CommandId>& command, Instant now, const std::vector<Addition>& additions) {
+void Batch::keep(const std::optional<CommandId>& command, Instant now, std::span<Part> parts) {
   Unit unit{command, state_.epoch, {}};
-  for (const auto& [held, events] : additions) {
-    if (!events.empty()) unit.entries.push_back(held->take(now, events, state_.in_force.rules_of(held->matter)));
+  for (Part& part : parts) {
+    if (part.draft.events().empty()) continue;
+    Held& held = *part.touched->held;
+    part.touched->entries.emplace_back(units_.size(), unit.entries.size());
+    unit.entries.push_back(held.entry_of(part.draft.events(), now, state_.in_force.rules_of(held.matter)));
   }
   if (!unit.entries.empty()) units_.push_back(std::move(unit));
+}
+
+Result<std::optional<Version>> Batch::told_before(const CommandId& command) {
+  if (const auto unit = told_.find(command); unit != told_.end())
+    return units_[unit->second].entries.front().version;
+  return state_.store.find(command).map([](const std::vector<KeptEntry>& entries) {
+    return entries.empty() ? std::nullopt : std::optional(entries.front().entry.version);
+  });
 }
 
 Result<Answer> Batch::take(const Told& told) {
   const Command& command = told.command;
   const std::size_t index = answered_++;
-  if (const auto unit = told_.find(command.id); unit != told_.end()) {
-    return Answer{Answer::Kind::repeated, units_[unit->second].entries.front().version, {}, {}};
-  }
-  const auto known = state_.store.find(command.id);
-  if (!known) return tl::make_unexpected(known.error());
-  if (!known->empty()) return Answer{Answer::Kind::repeated, known->front().entry.version, {}, {}};
+  const auto before = told_before(command.id);
+  if (!before) return tl::make_unexpected(before.error());
+  if (*before) return Answer{Answer::Kind::repeated, **before, {}, {}};
 
-  const Result<Held*> own = held(command.case_id);
+  const auto own = touch(command.case_id);
   if (!own) return tl::make_unexpected(own.error());
-  if (told.expected && *told.expected != (*own)->matter.version)
-    return Answer{Answer::Kind::conflict, (*own)->matter.version, {}, {}};
+  const Case& matter = (*own)->held->matter;
+  if (told.expected && *told.expected != matter.version)
+    return Answer{Answer::Kind::conflict, matter.version, {}, {}};
   std::vector<Part> parts;
   Instant now = told.recorded_at;
-  for (const CaseId& id : cases_of(command, (*own)->matter)) {
-    const Result<Held*> found = held(id);
-    if (!found) return tl::make_unexpected(found.error());
-    parts.push_back({*found, **found, {}});
-    now = std::max(now, (*found)->recorded_at);
+  for (const CaseId& id : cases_of(command, matter)) {
+    const auto touched = touch(id);
+    if (!touched) return tl::make_unexpected(touched.error());
+    parts.push_back({*touched, Draft((*touched)->held->matter, state_.in_force)});
+    now = std::max(now, (*touched)->held->recorded_at);
   }
-  const auto additions = [&] {
-    std::vector<Addition> result;
-    for (const Part& part : parts) result.emplace_back(part.held, part.events);
-    return result;
+  const auto advance_all = [&]() -> Result<void> {
+    for (Part& part : parts)
+      if (const auto fell = advance(part.draft, now); !fell) return fell;
+    return {};
   };
-  for (Part& part : parts)
-    if (const auto fell = part.advance_to(now, state_.in_force); !fell) return tl::make_unexpected(fell.error());
-  auto events = decided(parts, command, now, state_.in_force);
-  if (!events) {
-    keep(std::nullopt, now, additions());
-    return Answer{Answer::Kind::refused, parts.front().held->matter.version, {}, events.error()};
+  if (const auto fell = advance_all(); !fell) return tl::make_unexpected(fell.error());
+  for (Part& part : parts) part.fell = part.draft.events().size();
+
+  const auto decided = concerns_two_cases(command.verb)
+                           ? decide_merge(parts.front().draft, parts.back().draft, command, now)
+                           : decide(parts.front().draft, command, now);
+  if (!decided) {
+    for (Part& part : parts)
+      if (const auto undone = undo(part); !undone) return tl::make_unexpected(undone.error());
+    keep(std::nullopt, now, parts);
+    return Answer{Answer::Kind::refused, matter.version, {}, decided.error()};
   }
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    parts[i].happen((*events)[i]);
-    const auto after = parts[i].advance_to(now, state_.in_force);  // what a command told late makes due
-    if (!after) return tl::make_unexpected(after.error());
-  }
-  keep(command.id, now, additions());
+  const auto own_end = static_cast<std::ptrdiff_t>(parts.front().draft.events().size());
+  if (const auto after = advance_all(); !after) return tl::make_unexpected(after.error());  // what it made due, told late
+  keep(command.id, now, parts);
   told_.emplace(command.id, units_.size() - 1);
   asked_.emplace_back(units_.size() - 1, index);
-  return Answer{Answer::Kind::applied, parts.front().held->matter.version, std::move(events->front()), {}};
+  std::vector<Event> events = parts.front().draft.take();
+  events.erase(events.begin() + own_end, events.end());
+  events.erase(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(parts.front().fell));
+  return Answer{Answer::Kind::applied, matter.version, std::move(events), {}};
+}
+
+// A command refused halfway leaves the case as the entries before it, and what fell due, have left it.
+Result<void> Batch::undo(Part& part) {
+  if (part.draft.events().size() == part.fell) return {};
+  Held& held = *part.touched->held;
+  Result<Held> before = state_.kept(held.matter.id);
+  if (!before) return tl::make_unexpected(before.error());
+  for (const auto& [unit, entry] : part.touched->entries)
+    if (const auto taken = before->take(units_[unit].entries[entry]); !taken) return taken;
+  part.draft.drop_after(part.fell);
+  for (const Event& event : part.draft.events()) evolve(before->matter, event);
+  held = std::move(*before);
+  return {};
 }
 
 Result<void> Batch::fire(const CaseId& id, Instant now) {
-  const Result<Held*> found = held(id);
-  if (!found) return tl::make_unexpected(found.error());
-  Held& held = **found;
+  const auto touched = touch(id);
+  if (!touched) return tl::make_unexpected(touched.error());
+  Held& held = *(*touched)->held;
   const Instant then = std::max(now, held.recorded_at);
-  const auto fired = advance(held.matter, then, state_.in_force);
-  if (!fired) return tl::make_unexpected(fired.error());
-  keep(std::nullopt, then, {{&held, *fired}});
+  Part part{*touched, Draft(held.matter, state_.in_force)};
+  if (const auto fired = advance(part.draft, then); !fired) return fired;
+  keep(std::nullopt, then, {&part, 1});
   return {};
 }
 
@@ -135,15 +146,17 @@ bool counts_from_a_breach(const Case& matter, const std::vector<CalendarChange>&
 
 Result<bool> Batch::adopt(const CaseId& id, const std::vector<CalendarChange>& changes, Instant now,
                           PastBreaches past) {
-  const Result<Held*> found = held(id);
-  if (!found) return tl::make_unexpected(found.error());
-  Held& held = **found;
+  const auto touched = touch(id);
+  if (!touched) return tl::make_unexpected(touched.error());
+  Held& held = *(*touched)->held;
   const Instant then = std::max(now, held.recorded_at);
   const auto events = hotline::adopt(held.matter, changes, then, past, state_.in_force);
   if (!events) return tl::make_unexpected(events.error());
   const bool rehinted = counts_from_a_breach(held.matter, changes);
   if (events->empty() && !rehinted) return false;
-  units_.push_back(Unit{std::nullopt, state_.epoch, {held.take(then, *events, state_.in_force.rules_of(held.matter))}});
+  for (const Event& event : *events) evolve(held.matter, event);
+  units_.push_back(
+      Unit{std::nullopt, state_.epoch, {held.entry_of(*events, then, state_.in_force.rules_of(held.matter))}});
   return !events->empty();
 }
 
@@ -154,6 +167,7 @@ Result<void> pass_time(EngineState& state, Instant now) {
     const auto cases = agenda->next(cases_per_commit);
     if (!cases) return tl::make_unexpected(cases.error());
     if (cases->empty()) return {};
+    state.make_room();
     Batch work(state);
     for (const CaseId& id : *cases) {
       if (const auto fired = work.fire(id, now); !fired) return fired;
@@ -168,7 +182,7 @@ Result<void> Batch::commit(std::vector<Answer>& answers) {
   for (auto unit = units_.rbegin(); unit != units_.rend(); ++unit) {
     for (Entry& entry : unit->entries) {
       if (!hinted.insert(entry.case_id).second) continue;
-      auto stands = hints_of(cases_.at(entry.case_id).matter, state_.in_force);
+      auto stands = hints_of(touched_.at(entry.case_id).held->matter, state_.in_force);
       if (!stands) return tl::make_unexpected(stands.error());
       entry.hints = std::move(*stands);
     }
@@ -178,12 +192,10 @@ Result<void> Batch::commit(std::vector<Answer>& answers) {
     state_.memory.clear();
     return tl::make_unexpected(outcomes.error());
   }
+  committed_ = true;
   for (std::size_t i = 0; i < units_.size(); ++i) {
     if ((*outcomes)[i].kind == Outcome::Kind::applied) continue;
-    for (const Entry& entry : units_[i].entries) {
-      cases_.erase(entry.case_id);
-      state_.memory.erase(entry.case_id);
-    }
+    for (const Entry& entry : units_[i].entries) state_.memory.erase(entry.case_id);
   }
   for (const auto& [unit, answer] : asked_) {
     const Outcome& outcome = (*outcomes)[unit];
@@ -193,7 +205,6 @@ Result<void> Batch::commit(std::vector<Answer>& answers) {
                        {},
                        {}};
   }
-  for (auto& [id, held] : cases_) state_.remember(id, std::move(held));
   return {};
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -12,10 +13,13 @@
 
 namespace hotline {
 
-// What a batch would leave, while it is not yet on disk.
+// What a batch leaves in memory, while it is not yet on disk.
 class Batch {
  public:
   explicit Batch(EngineState& state) : state_(state) {}
+  ~Batch();
+  Batch(const Batch&) = delete;
+  Batch& operator=(const Batch&) = delete;
 
   Result<Answer> take(const Told& told);
   Result<void> fire(const CaseId& id, Instant now);
@@ -23,16 +27,23 @@ class Batch {
   Result<void> commit(std::vector<Answer>& answers);
 
  private:
-  Result<Held*> held(const CaseId& id);
-  using Addition = std::pair<Held*, std::vector<Event>>;
-  void keep(const std::optional<CommandId>& command, Instant now, const std::vector<Addition>& additions);
+  struct Touched {
+    Held* held = nullptr;                                      // in the engine's memory
+    std::vector<std::pair<std::size_t, std::size_t>> entries;  // of this batch: unit, and entry in it
+  };
+  struct Part;
+  Result<Touched*> touch(const CaseId& id);
+  Result<std::optional<Version>> told_before(const CommandId& command);
+  void keep(const std::optional<CommandId>& command, Instant now, std::span<Part> parts);
+  Result<void> undo(Part& part);
 
   EngineState& state_;
-  std::unordered_map<CaseId, Held> cases_;
+  std::unordered_map<CaseId, Touched> touched_;
   std::unordered_map<CommandId, std::size_t> told_;  // applied in this batch: id -> unit
   std::vector<Unit> units_;
   std::vector<std::pair<std::size_t, std::size_t>> asked_;  // unit -> answer
   std::size_t answered_ = 0;
+  bool committed_ = false;
 };
 
 // Everything that falls due before `now`, in commits of some cases each.

@@ -28,6 +28,7 @@ Result<Answer> Engine::submit(const Command& command, Instant now) {
 }
 
 Result<std::vector<Answer>> Engine::submit(std::span<const Told> batch) {
+  state_->make_room();
   Batch work(*state_);
   std::vector<Answer> answers;
   answers.reserve(batch.size());
@@ -62,7 +63,8 @@ Result<bool> Engine::still_wanted(const WaitingEffect& effect) {
 }
 
 Result<Case> Engine::load(const CaseId& id) {
-  return state_->committed(id).map([](const Held& held) { return held.matter; });
+  if (const auto found = state_->memory.find(id); found != state_->memory.end()) return found->second.matter;
+  return state_->kept(id).map([](Held held) { return std::move(held.matter); });
 }
 
 Result<void> Engine::each_case(const std::function<void(const Case&)>& visit) {

@@ -58,24 +58,23 @@ class Telling {
 
 }  // namespace
 
-void Held::evolve_all(const std::vector<Event>& events) {
-  for (const Event& event : events) evolve(matter, event);
+Result<void> Held::take(const Entry& entry) {
+  const auto events = events_in(entry.events);
+  if (!events) return tl::make_unexpected(events.error());
+  for (const Event& event : *events) evolve(matter, event);
+  recorded_at = entry.recorded_at;
+  return {};
 }
 
-Entry Held::take(Instant now, const std::vector<Event>& events, const Rules& rules) {
+Entry Held::entry_of(const std::vector<Event>& events, Instant now, const Rules& rules) {
   const Telling telling(events, rules);
   Entry entry;
   entry.case_id = matter.id;
-  entry.expected = matter.version;
-  entry.recorded_at = now;
-  for (const Event& event : events) {
-    evolve(matter, event);
-    telling.ask(event, matter.version, entry.effects);
-  }
+  entry.expected = matter.version - events.size();
   entry.version = matter.version;
+  entry.recorded_at = now;
   entry.events = to_lines(events);
-  entry.hash = chain_over(head, entry.events);
-  head = entry.hash;
+  for (Version version = entry.expected; const Event& event : events) telling.ask(event, ++version, entry.effects);
   recorded_at = now;
   return entry;
 }
@@ -83,14 +82,8 @@ Entry Held::take(Instant now, const std::vector<Event>& events, const Rules& rul
 Result<Held> held_from(const CaseId& id, const std::vector<KeptEntry>& entries) {
   Held held;
   held.matter.id = id;
-  held.head = chain_start(id);
-  for (const KeptEntry& kept : entries) {
-    const auto events = events_in(kept.entry.events);
-    if (!events) return tl::make_unexpected(events.error());
-    held.evolve_all(*events);
-    held.head = kept.entry.hash;
-    held.recorded_at = kept.entry.recorded_at;
-  }
+  for (const KeptEntry& kept : entries)
+    if (const auto taken = held.take(kept.entry); !taken) return tl::make_unexpected(taken.error());
   return held;
 }
 

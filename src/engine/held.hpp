@@ -1,6 +1,7 @@
 // A case in memory, with what its next entry needs.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "hotline/base/result.hpp"
@@ -13,12 +14,11 @@ namespace hotline {
 
 struct Held {
   Case matter;
-  Digest head{};
   Instant recorded_at = Instant::min();  // of its last entry: recording time never goes back in a case
 
-  void evolve_all(const std::vector<Event>& events);
-  // Evolves, and is the entry that says so. `rules`: those the case is bound to.
-  Entry take(Instant now, const std::vector<Event>& events, const Rules& rules);
+  Result<void> take(const Entry& entry);
+  // The entry that says what has just become of the case. `rules`: those it is bound to.
+  Entry entry_of(const std::vector<Event>& events, Instant now, const Rules& rules);
 };
 
 Result<Held> held_from(const CaseId& id, const std::vector<KeptEntry>& entries);

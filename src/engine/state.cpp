@@ -13,9 +13,13 @@ constexpr std::size_t cases_in_memory = 1'000'000;
 
 }  // namespace
 
-Result<Held> EngineState::committed(const CaseId& id) {
-  if (const auto found = memory.find(id); found != memory.end()) return found->second;
+Result<Held> EngineState::kept(const CaseId& id) {
   return store.load(id).and_then([&](const std::vector<KeptEntry>& entries) { return held_from(id, entries); });
+}
+
+Result<Held*> EngineState::hold(const CaseId& id) {
+  if (const auto found = memory.find(id); found != memory.end()) return &found->second;
+  return kept(id).map([&](Held held) { return &memory.emplace(id, std::move(held)).first->second; });
 }
 
 Result<void> EngineState::believe(Instant now) {
@@ -29,9 +33,8 @@ Result<void> EngineState::believe(Instant now) {
   return {};
 }
 
-void EngineState::remember(const CaseId& id, Held held) {
-  if (memory.size() >= cases_in_memory) memory.clear();
-  memory.insert_or_assign(id, std::move(held));
+void EngineState::make_room() {
+  if (memory.size() > cases_in_memory) memory.clear();
 }
 
 }  // namespace hotline

@@ -20,8 +20,9 @@ struct EngineState {
 
   Result<void> believe(Instant now);  // refused: a leap that nobody has confirmed
 
-  Result<Held> committed(const CaseId& id);
-  void remember(const CaseId& id, Held held);
+  Result<Held> kept(const CaseId& id);   // as the store has it
+  Result<Held*> hold(const CaseId& id);  // as committed; it stays until memory is made room in, or forgotten
+  void make_room();
 };
 
 }  // namespace hotline

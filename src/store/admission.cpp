@@ -55,14 +55,15 @@ class Admission {
     Verdict applied;
     for (const Entry& entry : unit.entries) {
       const Digest& before = head(entry.case_id).hash;
-      if (chain_over(before, entry.events) != entry.hash)
+      const Digest after = chain_over(before, entry.events);
+      if (entry.hash != Digest{} && entry.hash != after)
         return fail(Fault::bad_input,
                     fmt::format("case '{}': its hash does not continue the case's chain after version "
                                 "{}: take chain_over(the last hash, events)",
                                 entry.case_id.text, entry.expected));
-      applied.before.push_back(before);
+      applied.links.push_back({before, after});
     }
-    remember(unit);
+    remember(unit, applied.links);
     return applied;
   }
 
@@ -76,10 +77,11 @@ class Admission {
     return known != heads_.end() ? known->second : heads_.emplace(case_id, past_.head(case_id)).first->second;
   }
 
-  void remember(const Unit& unit) {
+  void remember(const Unit& unit, const std::vector<Verdict::Link>& links) {
     const auto is_kept = [](const Entry& entry) { return !entry.events.empty(); };
     if (unit.command && std::any_of(unit.entries.begin(), unit.entries.end(), is_kept)) commands_.insert(*unit.command);
-    for (const Entry& entry : unit.entries) heads_.insert_or_assign(entry.case_id, Head{entry.version, entry.hash});
+    for (std::size_t i = 0; i < links.size(); ++i)
+      heads_.insert_or_assign(unit.entries[i].case_id, Head{unit.entries[i].version, links[i].after});
   }
 
   Past& past_;

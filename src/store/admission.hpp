@@ -29,7 +29,11 @@ class Past {  // what a store holds already
 
 struct Verdict {
   Outcome outcome;
-  std::vector<Digest> before;  // if applied: where the chain of each entry's case stood
+  struct Link {  // of a case's chain
+    Digest before{};
+    Digest after{};
+  };
+  std::vector<Link> links;  // one for each entry, if applied
 };
 
 // One verdict for each unit. An Error, and then nothing may be written, if a unit is not well formed or a hash does not

@@ -128,7 +128,7 @@ std::optional<KeptRow> row_of(std::uint64_t position, std::string_view record) {
   row.hash_before = before.array<Digest>();
   row.epoch = epoch.count();
   row.part = part.count();
-  row.sum = has_sum ? column[11].array<RowSum>() : sum_of(row);
+  row.sum = has_sum ? column[11].array<RowSum>() : sum_of(row.view());
   return row;
 }
 

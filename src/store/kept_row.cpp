@@ -10,11 +10,11 @@ std::string_view bytes_of(const Digest& digest) {
 
 }  // namespace
 
-RowSum sum_of(const KeptRow& row) {
-  const Entry& entry = row.kept.entry;
+RowSum sum_of(const RowView& row) {
+  const Entry& entry = row.entry;
   return RowSummer()
-      .add(row.kept.position)
-      .add(row.kept.command ? std::string_view(row.kept.command->text) : std::string_view())
+      .add(row.position)
+      .add(row.command ? std::string_view(row.command->text) : std::string_view())
       .add(std::string_view(entry.case_id.text))
       .add(entry.expected)
       .add(entry.version)
@@ -22,7 +22,7 @@ RowSum sum_of(const KeptRow& row) {
       .add(row.epoch)
       .add(row.part)
       .add(bytes_of(row.hash_before))
-      .add(bytes_of(entry.hash))
+      .add(bytes_of(row.hash))
       .end();
 }
 
@@ -31,7 +31,7 @@ bool stands_alone(const KeptRow& row) {
   const auto lines = count_lines(entry.events);
   return lines > 0 && entry.events.back() == '\n' && entry.version == entry.expected + lines &&
          (entry.expected > 0 || row.hash_before == chain_start(entry.case_id)) &&
-         chain_over(row.hash_before, entry.events) == entry.hash && sum_of(row) == row.sum;
+         chain_over(row.hash_before, entry.events) == entry.hash && sum_of(row.view()) == row.sum;
 }
 
 bool follows(const KeptRow& row, const Head& head) {

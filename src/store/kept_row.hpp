@@ -6,16 +6,30 @@
 
 namespace hotline {
 
+struct RowView {  // the columns, as they are about to be written
+  Position position = 0;
+  const std::optional<CommandId>& command;
+  const Entry& entry;
+  const Digest& hash_before;
+  const Digest& hash;
+  Epoch epoch = 0;
+  std::size_t part = 0;  // of its unit
+};
+
 struct KeptRow {
   KeptEntry kept;
   Digest hash_before{};
   Epoch epoch = 0;
-  std::size_t part = 0;  // of its unit
+  std::size_t part = 0;
   RowSum sum{};
+
+  RowView view() const {
+    return {kept.position, kept.command, kept.entry, hash_before, kept.entry.hash, epoch, part};
+  }
 };
 
 // Over everything but the events, which are in the hash.
-RowSum sum_of(const KeptRow& row);
+RowSum sum_of(const RowView& row);
 
 // The bytes are as they were written, whatever has become of the rows around them.
 bool stands_alone(const KeptRow& row);

@@ -21,12 +21,19 @@ class MemoryStore final : public Store, Past {
  public:
   Result<std::vector<KeptEntry>> load(const CaseId& case_id) override {
     const OneAtATime::Use use(one_);
-    return entries_at(of_case_, case_id);
+    std::vector<KeptEntry> found;
+    if (const auto known = of_case_.find(case_id); known != of_case_.end())
+      for (const std::size_t place : known->second.entries) found.push_back(entries_[place]);
+    return found;
   }
 
   Result<std::vector<KeptEntry>> find(const CommandId& command) override {
     const OneAtATime::Use use(one_);
-    return entries_at(of_command_, command);
+    const auto known = of_command_.find(command);
+    if (known == of_command_.end()) return std::vector<KeptEntry>{};
+    const auto [first, count] = known->second;
+    const auto unit = std::span(entries_).subspan(first, count);
+    return std::vector<KeptEntry>(unit.begin(), unit.end());
   }
 
   Result<std::vector<Outcome>> append(std::span<const Unit> batch) override {
@@ -34,15 +41,15 @@ class MemoryStore final : public Store, Past {
     const auto verdicts = admit(batch, *this);
     if (!verdicts) return tl::make_unexpected(verdicts.error());
     for (std::size_t i = 0; i < batch.size(); ++i)
-      if ((*verdicts)[i].outcome.kind == Outcome::Kind::applied) keep(batch[i]);
+      if ((*verdicts)[i].outcome.kind == Outcome::Kind::applied) keep(batch[i], (*verdicts)[i].links);
     return outcomes_of(*verdicts);
   }
 
   Result<std::vector<CaseId>> cases(const CaseId& after, std::size_t limit) override {
     const OneAtATime::Use use(one_);
     std::vector<CaseId> page;
-    for (auto known = of_case_.upper_bound(after); known != of_case_.end() && page.size() < limit; ++known)
-      page.push_back(known->first);
+    for (auto known = cases_.upper_bound(after.text); known != cases_.end() && page.size() < limit; ++known)
+      page.push_back({std::string(*known)});
     return page;
   }
 
@@ -141,48 +148,47 @@ class MemoryStore final : public Store, Past {
   }
 
  private:
-  using Places = std::vector<std::size_t>;
+  struct OfCase {
+    std::vector<std::size_t> entries;  // their places
+    std::vector<Hint> hints;
+  };
 
   Epoch current_epoch() override { return epoch_; }
   bool knows(const CommandId& command) override { return of_command_.contains(command); }
 
   Head head(const CaseId& case_id) override {
     const auto known = of_case_.find(case_id);
-    if (known == of_case_.end()) return {0, chain_start(case_id)};
-    const Entry& last = entries_[known->second.back()].entry;
+    if (known == of_case_.end() || known->second.entries.empty()) return {0, chain_start(case_id)};
+    const Entry& last = entries_[known->second.entries.back()].entry;
     return {last.version, last.hash};
   }
 
-  template <class PlacesOf, class Key>
-  std::vector<KeptEntry> entries_at(const PlacesOf& places, const Key& key) const {
-    std::vector<KeptEntry> found;
-    if (const auto known = places.find(key); known != places.end())
-      for (const std::size_t place : known->second) found.push_back(entries_[place]);
-    return found;
-  }
-
-  void keep(const Unit& unit) {
-    for (const Entry& entry : unit.entries) {
-      if (!entry.events.empty()) keep_events(unit.command, entry);
-      if (entry.hints) replace_hints(entry.case_id, *entry.hints);
+  void keep(const Unit& unit, std::span<const Verdict::Link> links) {
+    const std::size_t first = entries_.size();
+    for (std::size_t i = 0; i < unit.entries.size(); ++i) {
+      const Entry& entry = unit.entries[i];
+      const auto known = of_case_.try_emplace(entry.case_id).first;
+      if (!entry.events.empty()) keep_events(unit.command, entry, links[i].after, known->first, known->second);
+      if (entry.hints) replace_hints(known->first, known->second.hints, *entry.hints);
       for (const Effect& effect : entry.effects) keep_effect(entry.case_id, effect);
     }
+    if (unit.command && entries_.size() > first) of_command_.try_emplace(*unit.command, first, entries_.size() - first);
   }
 
-  void keep_events(const std::optional<CommandId>& command, const Entry& entry) {
-    const auto place = entries_.size();
-    KeptEntry kept{place + 1, command, entry};
-    kept.entry.effects.clear();
-    kept.entry.hints.reset();
-    entries_.push_back(std::move(kept));
-    of_case_[entry.case_id].push_back(place);
-    if (command) of_command_[*command].push_back(place);
+  void keep_events(const std::optional<CommandId>& command, const Entry& entry, const Digest& hash,
+                   const CaseId& case_id, OfCase& of_case) {
+    if (of_case.entries.empty()) cases_.insert(case_id.text);
+    of_case.entries.push_back(entries_.size());
+    Entry kept{entry.case_id, entry.expected, entry.version, entry.recorded_at, entry.events, hash, {}, std::nullopt};
+    entries_.push_back({entries_.size() + 1, command, std::move(kept)});
   }
 
-  void replace_hints(const CaseId& case_id, const std::vector<Hint>& hints) {
-    auto& mine = hints_[case_id];
-    for (const Hint& hint : mine) queues_[hint.queue].erase({hint.key, case_id});
-    for (const Hint& hint : hints) queues_[hint.queue].insert({hint.key, case_id});
+  // Most stay where they are.
+  void replace_hints(const CaseId& case_id, std::vector<Hint>& mine, const std::vector<Hint>& hints) {
+    for (const Hint& hint : mine)
+      if (std::find(hints.begin(), hints.end(), hint) == hints.end()) queues_[hint.queue].erase({hint.key, case_id});
+    for (const Hint& hint : hints)
+      if (std::find(mine.begin(), mine.end(), hint) == mine.end()) queues_[hint.queue].insert({hint.key, case_id});
     mine = hints;
   }
 
@@ -217,9 +223,9 @@ class MemoryStore final : public Store, Past {
   OneAtATime one_;
   Epoch epoch_ = 0;
   std::vector<KeptEntry> entries_;
-  std::map<CaseId, Places> of_case_;
-  std::unordered_map<CommandId, Places> of_command_;
-  std::unordered_map<CaseId, std::vector<Hint>> hints_;
+  std::unordered_map<CaseId, OfCase> of_case_;
+  std::set<std::string_view> cases_;  // their ids in order, as of_case_ holds them
+  std::unordered_map<CommandId, std::pair<std::size_t, std::size_t>> of_command_;  // its first entry, and how many
   std::map<std::string, std::set<DueHint>, std::less<>> queues_;
   std::vector<KeptEffect> effects_;
   std::map<EffectKey, std::size_t> effect_at_;

@@ -166,8 +166,8 @@ class Writing {
     Position last = 0;
     for (const KeptRow* row : sorted.kept()) {
       places_.emplace(row->kept.position, ++last);
-      KeptRow moved = *row;
-      moved.kept.position = last;
+      RowView moved = row->view();
+      moved.position = last;
       entries_.add(moved);
       cases.insert(row->kept.entry.case_id);
       recovered_.events += row->kept.entry.version - row->kept.entry.expected;

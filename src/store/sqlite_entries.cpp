@@ -69,10 +69,10 @@ std::uint64_t SqliteEntries::count() {
   return use.count(0);
 }
 
-void SqliteEntries::add(const KeptRow& row) {
-  const Entry& entry = row.kept.entry;
-  Use(add_, row.kept.position, row.kept.command, entry.case_id, entry.expected, entry.version, entry.recorded_at,
-      row.hash_before, entry.hash, entry.events, row.epoch, row.part, sum_of(row))
+void SqliteEntries::add(const RowView& row) {
+  const Entry& entry = row.entry;
+  Use(add_, row.position, row.command, entry.case_id, entry.expected, entry.version, entry.recorded_at, row.hash_before,
+      row.hash, entry.events, row.epoch, row.part, sum_of(row))
       .run();
 }
 

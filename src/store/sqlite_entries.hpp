@@ -19,7 +19,7 @@ class SqliteEntries {
   Head head(const CaseId& case_id);
   bool knows(const CommandId& command);
   // With the sum that is due to it.
-  void add(const KeptRow& row);
+  void add(const RowView& row);
 
   // How far the entries go is written beside them as well, so that a lost end shows.
   Result<Position> last();

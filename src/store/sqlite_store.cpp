@@ -83,7 +83,7 @@ class FileStore final : public SqliteStore, Past {
       if (!verdicts) return tl::make_unexpected(verdicts.error());
       for (std::size_t i = 0; i < batch.size(); ++i)
         if (const Verdict& verdict = (*verdicts)[i]; verdict.outcome.kind == Outcome::Kind::applied)
-          last = keep(batch[i], verdict.before, last);
+          last = keep(batch[i], verdict.links, last);
       if (last != last_) parts_->entries.set_last(last);
       return outcomes_of(*verdicts);
     });
@@ -167,12 +167,12 @@ class FileStore final : public SqliteStore, Past {
   bool knows(const CommandId& command) override { return parts_->entries.knows(command); }
   Head head(const CaseId& case_id) override { return parts_->entries.head(case_id); }
 
-  Position keep(const Unit& unit, std::span<const Digest> before, Position last) {
+  Position keep(const Unit& unit, std::span<const Verdict::Link> links, Position last) {
     std::size_t part = 0;
     for (std::size_t i = 0; i < unit.entries.size(); ++i) {
       const Entry& entry = unit.entries[i];
       if (!entry.events.empty())
-        parts_->entries.add({{++last, unit.command, entry}, before[i], unit.epoch, part++, {}});
+        parts_->entries.add({++last, unit.command, entry, links[i].before, links[i].after, unit.epoch, part++});
       if (entry.hints) parts_->hints.replace(entry.case_id, *entry.hints);
       for (const Effect& effect : entry.effects) parts_->effects.add(last, effect);
     }

@@ -18,12 +18,13 @@
 namespace hotline {
 
 // Bound in order, stepped, and reset when it ends, also by an exception: a statement left stepped would keep the log
-// from being folded into the file, one left failed would refuse its next use.
+// from being folded into the file, one left failed would refuse its next use. Texts and blobs that have a name are
+// bound where they are, others are copied.
 class Use {
  public:
   template <class... Values>
-  explicit Use(SQLite::Statement& statement, const Values&... values) : statement_(statement) {
-    (bind(values), ...);
+  explicit Use(SQLite::Statement& statement, Values&&... values) : statement_(statement) {
+    (bind(std::forward<Values>(values)), ...);
   }
   ~Use() { statement_.tryReset(); }
   Use(const Use&) = delete;
@@ -54,9 +55,14 @@ class Use {
     constexpr auto most = std::numeric_limits<std::int64_t>::max();
     statement_.bind(++bound_, std::cmp_greater(value, most) ? most : static_cast<std::int64_t>(value));
   }
-  void bind(const std::string& value) { statement_.bind(++bound_, value); }
+  void bind(const std::string& value) { statement_.bindNoCopy(++bound_, value); }
+  void bind(std::string&& value) { statement_.bind(++bound_, value); }
   template <std::size_t size>
   void bind(const std::array<std::byte, size>& value) {
+    statement_.bindNoCopy(++bound_, value.data(), static_cast<int>(size));
+  }
+  template <std::size_t size>
+  void bind(std::array<std::byte, size>&& value) {
     statement_.bind(++bound_, value.data(), static_cast<int>(size));
   }
   void bind(Instant value) { bind(value.time_since_epoch().count()); }
@@ -64,9 +70,17 @@ class Use {
   void bind(const Id<Tag>& value) {
     bind(value.text);
   }
+  template <class Tag>
+  void bind(Id<Tag>&& value) {
+    bind(std::move(value.text));
+  }
   template <class Value>
   void bind(const std::optional<Value>& value) {
     value ? bind(*value) : statement_.bind(++bound_);
+  }
+  template <class Value>
+  void bind(std::optional<Value>&& value) {
+    value ? bind(std::move(*value)) : statement_.bind(++bound_);
   }
 
   SQLite::Statement& statement_;

@@ -97,7 +97,7 @@ class Reading {
   void entries() {
     each_readable(select_entries("WHERE position > ? ORDER BY position", older_), wreck_.last, [&](const Use& use) {
       KeptRow row = row_of(use);
-      if (older_) row.sum = sum_of(row);
+      if (older_) row.sum = sum_of(row.view());
       if (stands_alone(row))
         wreck_.rows.push_back(std::move(row));
       else

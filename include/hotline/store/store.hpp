@@ -61,7 +61,7 @@ struct Entry {  // what one command, or the passing of time, added to one case
   Version version = 0;   // and after
   Instant recorded_at{};
   std::string events;  // version - expected lines, each one event's canonical bytes and '\n'; none: only hints change
-  Digest hash{};       // of the case's chain after its last event
+  Digest hash{};       // of the case's chain after its last event; to append one, all zero lets the store work it out
   std::vector<Effect> effects;
   std::optional<std::vector<Hint>> hints;  // if given: replaces those of the case
 };
