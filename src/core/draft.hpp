@@ -26,7 +26,9 @@ class Draft {
   const InForce& in_force() const { return in_force_; }
   const Rules& rules() const { return in_force_.rules_of(matter_); }
   const std::vector<Event>& events() const { return events_; }
-  void drop_after(std::size_t count) { events_.erase(events_.begin() + static_cast<std::ptrdiff_t>(count), events_.end()); }
+  void drop_after(std::size_t count) {
+    events_.erase(events_.begin() + static_cast<std::ptrdiff_t>(count), events_.end());
+  }
   std::vector<Event> take() { return std::move(events_); }
 
  private:

@@ -53,8 +53,7 @@ void Batch::keep(const std::optional<CommandId>& command, Instant now, std::span
 }
 
 Result<std::optional<Version>> Batch::told_before(const CommandId& command) {
-  if (const auto unit = told_.find(command); unit != told_.end())
-    return units_[unit->second].entries.front().version;
+  if (const auto unit = told_.find(command); unit != told_.end()) return units_[unit->second].entries.front().version;
   return state_.store.find(command).map([](const std::vector<KeptEntry>& entries) {
     return entries.empty() ? std::nullopt : std::optional(entries.front().entry.version);
   });
@@ -70,8 +69,7 @@ Result<Answer> Batch::take(const Told& told) {
   const auto own = touch(command.case_id);
   if (!own) return tl::make_unexpected(own.error());
   const Case& matter = (*own)->held->matter;
-  if (told.expected && *told.expected != matter.version)
-    return Answer{Answer::Kind::conflict, matter.version, {}, {}};
+  if (told.expected && *told.expected != matter.version) return Answer{Answer::Kind::conflict, matter.version, {}, {}};
   std::vector<Part> parts;
   Instant now = told.recorded_at;
   for (const CaseId& id : cases_of(command, matter)) {
@@ -98,7 +96,8 @@ Result<Answer> Batch::take(const Told& told) {
     return Answer{Answer::Kind::refused, matter.version, {}, decided.error()};
   }
   const auto own_end = static_cast<std::ptrdiff_t>(parts.front().draft.events().size());
-  if (const auto after = advance_all(); !after) return tl::make_unexpected(after.error());  // what it made due, told late
+  // What a command told late makes due.
+  if (const auto after = advance_all(); !after) return tl::make_unexpected(after.error());
   keep(command.id, now, parts);
   told_.emplace(command.id, units_.size() - 1);
   asked_.emplace_back(units_.size() - 1, index);

@@ -23,9 +23,7 @@ struct KeptRow {
   std::size_t part = 0;
   RowSum sum{};
 
-  RowView view() const {
-    return {kept.position, kept.command, kept.entry, hash_before, kept.entry.hash, epoch, part};
-  }
+  RowView view() const { return {kept.position, kept.command, kept.entry, hash_before, kept.entry.hash, epoch, part}; }
 };
 
 // Over everything but the events, which are in the hash.
