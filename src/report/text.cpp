@@ -6,30 +6,12 @@
 
 #include "hotline/calendar/iso8601.hpp"
 #include "hotline/report/count.hpp"
+#include "report/numbers.hpp"
 
 namespace hotline {
 namespace {
 
-std::string grouped(std::int64_t number) {  // 58,251
-  std::string digits = std::to_string(number);
-  const std::size_t first = number < 0 ? 1 : 0;
-  for (std::size_t place = digits.size(); place > first + 3;) {
-    place -= 3;
-    digits.insert(place, ",");
-  }
-  return digits;
-}
-
 std::string of(const Fraction& fraction) { return grouped(fraction.hits) + " / " + grouped(fraction.of); }
-
-// 231.8 of weighted tickets.
-std::string in_units(std::int64_t number, std::int64_t one) {
-  std::string text = grouped(number / one);
-  if (number % one == 0) return text;
-  std::string rest = std::to_string(one + number % one);
-  rest.front() = '.';
-  return text + rest;
-}
 
 std::string of(const Fraction& fraction, const Measure& measure) {
   const std::int64_t one = measure.weights ? measure.weights->one : 1;

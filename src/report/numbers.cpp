@@ -1,0 +1,23 @@
+#include "report/numbers.hpp"
+
+namespace hotline {
+
+std::string grouped(std::int64_t number) {
+  std::string digits = std::to_string(number);
+  const std::size_t first = number < 0 ? 1 : 0;
+  for (std::size_t place = digits.size(); place > first + 3;) {
+    place -= 3;
+    digits.insert(place, ",");
+  }
+  return digits;
+}
+
+std::string in_units(std::int64_t number, std::int64_t one) {
+  std::string text = grouped(number / one);
+  if (number % one == 0) return text;
+  std::string rest = std::to_string(one + number % one);
+  rest.front() = '.';
+  return text + rest;
+}
+
+}  // namespace hotline
