@@ -22,6 +22,18 @@ bool may_forward(const Directory& directory, const std::string& department) {
   return true;
 }
 
+std::optional<Fraction> goal_of(const Directory& directory, const std::string& department, const std::string& measure) {
+  for (const Department* one : upwards(directory, department))
+    if (const auto found = one->goals.find(measure); found != one->goals.end()) return found->second;
+  return std::nullopt;
+}
+
+std::optional<bool> flag_of(const Directory& directory, const std::string& department, const std::string& flag) {
+  for (const Department* one : upwards(directory, department))
+    if (const auto found = one->flags.find(flag); found != one->flags.end()) return found->second;
+  return std::nullopt;
+}
+
 bool is_above(const Directory& directory, const std::string& upper, const std::string& lower) {
   for (const Department* one : upwards(directory, lower))
     if (one->name == upper) return true;

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "hotline/measure/measure.hpp"
+#include "hotline/measure/fraction.hpp"
 
 namespace hotline {
 

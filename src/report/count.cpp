@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "hotline/measure/published.hpp"
 #include "hotline/rules/zone_of.hpp"
 #include "report/picked.hpp"
 
@@ -36,8 +37,12 @@ bool is_in_period(std::optional<Instant> at, const CountOptions& options) {
 
 std::vector<std::string> targets_in(const Measure& measure) {
   std::vector<std::string> all;
-  for (const Picks* picks : {&measure.hits, &measure.of, &measure.drop})
-    for (const auto* targets : {&picks->met, &picks->breached}) all.insert(all.end(), targets->begin(), targets->end());
+  const auto add = [&](const Picks& picks) {
+    for (const auto* targets : {&picks.met, &picks.breached}) all.insert(all.end(), targets->begin(), targets->end());
+  };
+  add(measure.hits);
+  add(measure.of);
+  for (const Picks& drop : measure.drop) add(drop);
   return all;
 }
 
@@ -60,8 +65,11 @@ struct Tally {
     const auto at = looked.counts_at(measure.basis, measure.counted_at, targets_in(measure));
     if (!is_in_period(at, options)) return;
     const std::optional<std::int64_t> weight = weight_of(looked, measure);
-    if (!measure.drop.empty() && looked.holds(measure.drop)) {
+    const auto dropped =
+        std::find_if(measure.drop.begin(), measure.drop.end(), [&](const Picks& drop) { return looked.holds(drop); });
+    if (dropped != measure.drop.end()) {
       into.dropped += 1;
+      into.dropped_by[static_cast<std::size_t>(dropped - measure.drop.begin())] += 1;
       keep(CountedTicket::Verdict::dropped, 0, *at);
     } else if (weight) {
       add(*weight, *at);
@@ -94,11 +102,42 @@ bool is_before(const CountedTicket& one, const CountedTicket& other) {
   return std::tie(one.id.text, one.ticket) < std::tie(other.id.text, other.ticket);
 }
 
+std::optional<bool> is_met(const std::optional<Fraction>& goal, const Fraction& rate) {
+  if (!goal || rate.of == 0) return std::nullopt;
+  return rate.hits * goal->of >= goal->hits * rate.of;
+}
+
+constexpr std::string_view department_group = "department";
+
+// Every department answers for the measure's goal, or for its own.
+void set_goals(MeasureCount& count, const Directory& directory) {
+  for (MeasureCount::Group& group : count.groups) {
+    if (group.by != department_group) continue;
+    for (const auto& [row, rate] : group.rows) {
+      auto goal = goal_of(directory, row, count.measure.name);
+      if (!goal && directory.departments.contains(row)) goal = count.measure.goal;
+      if (goal) group.goals.emplace(row, *goal);
+    }
+  }
+}
+
+SchemeScore scored(const Scheme& scheme, const std::vector<MeasureCount>& measures) {
+  std::map<std::string, RatesByRow> rates;
+  for (const MeasureCount& count : measures)
+    for (const MeasureCount::Group& group : count.groups)
+      if (group.by == scheme.by) rates[count.measure.name] = group.rows;
+  return score(scheme, rates);
+}
+
 }  // namespace
 
-std::optional<bool> MeasureCount::goal_met() const {
-  if (!measure.goal || rate.of == 0) return std::nullopt;
-  return rate.hits * measure.goal->of >= measure.goal->hits * rate.of;
+std::optional<bool> MeasureCount::goal_met() const { return is_met(measure.goal, rate); }
+
+std::optional<bool> MeasureCount::Group::goal_met(const std::string& row) const {
+  const auto goal = goals.find(row);
+  const auto rate = rows.find(row);
+  if (goal == goals.end() || rate == rows.end()) return std::nullopt;
+  return is_met(goal->second, rate->second);
 }
 
 Counter::Counter(const Rules& rules, const CountOptions& options) : rules_(rules), options_(options), in_force_(rules) {
@@ -117,7 +156,7 @@ Counter::Counter(const Rules& rules, const CountOptions& options) : rules_(rules
   }
   for (const std::string& by : options.by) report_.groups.push_back({by, {}});
   for (const Measure& measure : rules.measures) {
-    MeasureCount counted{measure, {}, 0, {}};
+    MeasureCount counted{measure, {}, 0, std::vector<std::int64_t>(measure.drop.size()), {}};
     for (const std::string& by : measure.by) counted.groups.push_back({by, {}});
     report_.measures.push_back(std::move(counted));
   }
@@ -179,7 +218,13 @@ void Counter::add(const Looked& looked) {
 Report Counter::report(Instant until) const {
   Report report = report_;
   report.until = until;
-  for (MeasureCount& measure : report.measures) std::sort(measure.tickets.begin(), measure.tickets.end(), is_before);
+  for (MeasureCount& count : report.measures) {
+    std::sort(count.tickets.begin(), count.tickets.end(), is_before);
+    set_goals(count, rules_.directory);
+    const std::int64_t one = count.measure.weights ? count.measure.weights->one : 1;
+    if (count.measure.published) count.doubts = doubts_about(*count.measure.published, count.rate, one);
+  }
+  for (const Scheme& scheme : rules_.schemes) report.schemes.push_back(scored(scheme, report.measures));
   return report;
 }
 

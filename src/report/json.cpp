@@ -29,6 +29,49 @@ Json ticket(const CountedTicket& counted, const MeasureCount& count) {
   return object;
 }
 
+Json goal(const Fraction& goal) { return {{"hits", goal.hits}, {"of", goal.of}}; }
+
+Json row(const MeasureCount::Group& group, const std::string& name, int digits) {
+  Json object = rate(group.rows.at(name), digits);
+  if (const auto own = group.goals.find(name); own != group.goals.end()) object["goal"] = goal(own->second);
+  if (const auto met = group.goal_met(name)) object["goal-met"] = *met;
+  return object;
+}
+
+Json published(const Published& published) {
+  Json object = {{"rate", to_percent(published.rate, published.digits)}};
+  if (published.of) object["of"] = *published.of;
+  return object;
+}
+
+Json scored(const Scored& scored, const Scheme& scheme) {
+  Json object = {{"row", scored.row}, {"total", nullptr}};
+  if (scored.total) object["total"] = to_points(*scored.total, 4);
+  if (scored.place) object["place"] = *scored.place;
+  object["start"] = to_points(scheme.start, 4);
+  object["given"] = to_points(scored.given, 4);
+  object["parts"] = Json::array();
+  for (std::size_t i = 0; i < scored.parts.size(); ++i) {
+    Json part = {{"measure", scheme.parts[i].measure}, {"points", nullptr}};
+    if (scored.parts[i]) part["points"] = to_points(*scored.parts[i], 4);
+    object["parts"].push_back(std::move(part));
+  }
+  return object;
+}
+
+Json scheme(const SchemeScore& score) {
+  Json object = {{"name", score.scheme.name},
+                 {"title", {{"zh", score.scheme.title.zh}, {"en", score.scheme.title.en}}},
+                 {"by", score.scheme.by},
+                 {"groups", Json::array()}};
+  for (const ScoredGroup& group : score.groups) {
+    Json rows = Json::array();
+    for (const Scored& row : group.rows) rows.push_back(scored(row, score.scheme));
+    object["groups"].push_back({{"name", group.name}, {"rows", std::move(rows)}});
+  }
+  return object;
+}
+
 Json measure(const MeasureCount& count, bool with_tickets) {
   const Measure& defined = count.measure;
   Json object = {{"name", defined.name},
@@ -37,11 +80,14 @@ Json measure(const MeasureCount& count, bool with_tickets) {
                  {"rate", rate(count.rate, defined.digits)},
                  {"dropped", count.dropped}};
   if (defined.weights) object["one"] = defined.weights->one;  // hits and of are whole numbers of its parts
-  if (defined.goal) object["goal"] = {{"hits", defined.goal->hits}, {"of", defined.goal->of}};
+  if (count.dropped_by.size() > 1) object["dropped-by"] = count.dropped_by;  // as the rules name them
+  if (defined.goal) object["goal"] = goal(*defined.goal);
   if (const auto met = count.goal_met()) object["goal-met"] = *met;
   for (const MeasureCount::Group& group : count.groups) {
-    for (const auto& [name, row] : group.rows) object["by"][group.by][name] = rate(row, defined.digits);
+    for (const auto& [name, counted] : group.rows) object["by"][group.by][name] = row(group, name, defined.digits);
   }
+  if (defined.published) object["published"] = published(*defined.published);
+  if (!count.doubts.empty()) object["doubts"] = count.doubts;
   if (!with_tickets) return object;
   object["tickets"] = Json::array();
   for (const CountedTicket& counted : count.tickets) object["tickets"].push_back(ticket(counted, count));
@@ -66,6 +112,8 @@ std::string to_json(const Report& report) {
   for (const auto& [level, cases] : report.escalated) object["escalated"][level] = cases;
   object["measures"] = Json::array();
   for (const MeasureCount& count : report.measures) object["measures"].push_back(measure(count, report.with_tickets));
+  if (!report.schemes.empty()) object["schemes"] = Json::array();
+  for (const SchemeScore& score : report.schemes) object["schemes"].push_back(scheme(score));
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "report/numbers.hpp"
+#include "base/grouped.hpp"
 
 namespace hotline {
 

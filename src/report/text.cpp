@@ -1,12 +1,15 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <span>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include "base/grouped.hpp"
 #include "hotline/calendar/iso8601.hpp"
 #include "hotline/report/count.hpp"
-#include "report/numbers.hpp"
+#include "report/points.hpp"
 
 namespace hotline {
 namespace {
@@ -44,19 +47,21 @@ class Page {
   std::string text_;
 };
 
+std::string shown_goal(const Fraction& goal) {  // as it was written: 90 is of 100, 96.25 of 10,000
+  int digits = 0;
+  for (std::int64_t of = goal.of; of > 100; of /= 10) ++digits;
+  return to_percent(goal, digits);
+}
+
 std::string goal_text(const MeasureCount& count) {
   if (!count.measure.goal) return "";
   const auto met = count.goal_met();
-  return fmt::format("  goal {}{}", to_percent(*count.measure.goal, 0), !met ? "" : *met ? " met" : " missed");
+  return fmt::format("  goal {}{}", shown_goal(*count.measure.goal), !met ? "" : *met ? " met" : " missed");
 }
 
-std::string titled(const std::string& name, const Title& title) {
-  return title.zh.empty() || title.zh == name ? name : name + " " + title.zh;
-}
-
-std::string row_title(const std::string& name, const Report& report) {
-  const auto found = report.titles.find(name);
-  return found == report.titles.end() ? shown(name) : titled(name, found->second);
+// What was left out of a measure, by why, where there is more than one reason.
+std::string dropped_text(const MeasureCount& count) {
+  return count.dropped_by.size() < 2 ? "" : fmt::format("  left out: {}", fmt::join(count.dropped_by, " + "));
 }
 
 void measures(Page& page, const Report& report) {
@@ -64,20 +69,33 @@ void measures(Page& page, const Report& report) {
   page.line("\n  {:<44} {:>9}  {:>17}\n", "measure", "rate", "counted");
   for (const MeasureCount& count : report.measures) {
     page.line("  {:<44} {:>9}  {:>17}{}\n", titled(count.measure.name, count.measure.title),
-              to_percent(count.rate, count.measure.digits), of(count.rate, count.measure), goal_text(count));
+              to_percent(count.rate, count.measure.digits), of(count.rate, count.measure),
+              goal_text(count) + dropped_text(count));
+    for (const std::string& doubt : count.doubts) page.line("    doubtful: {}\n", doubt);
   }
 }
 
 struct Column {  // one measure, broken down
   const Measure* measure = nullptr;
-  const std::map<std::string, Fraction>* rows = nullptr;
+  const MeasureCount::Group* group = nullptr;
 };
 
-// Side by side, so that a department is one line.
-void breakdown(Page& page, const Report& report, const std::string& by, const std::vector<Column>& columns) {
+constexpr std::size_t side_by_side = 4;
+
+void below_goal(Page& page, const Column& column) {
+  std::string text;
+  for (const auto& [row, goal] : column.group->goals)
+    if (column.group->goal_met(row) == false)
+      text += fmt::format("{} {} {} of {}", text.empty() ? ":" : ",", row,
+                          to_percent(column.group->rows.at(row), column.measure->digits), shown_goal(goal));
+  if (!text.empty()) page.line("  below the goal of {}{}\n", column.measure->name, text);
+}
+
+// Side by side, so that a department is one line for each few of them.
+void breakdown(Page& page, const Report& report, const std::string& by, std::span<const Column> columns) {
   std::set<std::string> names;
   for (const Column& column : columns) {
-    for (const auto& [name, rate] : *column.rows) names.insert(name);
+    for (const auto& [name, rate] : column.group->rows) names.insert(name);
   }
   page.line("\n  {:<36}", "by " + by);
   for (const Column& column : columns) page.line(" {:>25}", column.measure->name);
@@ -85,12 +103,13 @@ void breakdown(Page& page, const Report& report, const std::string& by, const st
   for (const std::string& name : names) {
     page.line("  {:<36}", row_title(name, report));
     for (const Column& column : columns) {
-      const auto found = column.rows->find(name);
-      const Fraction rate = found == column.rows->end() ? Fraction{} : found->second;
+      const auto found = column.group->rows.find(name);
+      const Fraction rate = found == column.group->rows.end() ? Fraction{} : found->second;
       page.line(" {:>9} {:>15}", to_percent(rate, column.measure->digits), of(rate, *column.measure));
     }
     page.line("\n");
   }
+  for (const Column& column : columns) below_goal(page, column);
 }
 
 void breakdowns(Page& page, const Report& report) {
@@ -99,10 +118,12 @@ void breakdowns(Page& page, const Report& report) {
     for (const MeasureCount::Group& group : count.groups) {
       auto table = std::find_if(tables.begin(), tables.end(), [&](const auto& each) { return each.first == group.by; });
       if (table == tables.end()) table = tables.insert(tables.end(), {group.by, {}});
-      table->second.push_back({&count.measure, &group.rows});
+      table->second.push_back({&count.measure, &group});
     }
   }
-  for (const auto& [by, columns] : tables) breakdown(page, report, by, columns);
+  for (const auto& [by, columns] : tables)
+    for (std::size_t first = 0; first < columns.size(); first += side_by_side)
+      breakdown(page, report, by, std::span{columns}.subspan(first, std::min(side_by_side, columns.size() - first)));
 }
 
 void escalations(Page& page, const Report& report) {
@@ -128,6 +149,15 @@ void opened_up(Page& page, const MeasureCount& count) {
 
 }  // namespace
 
+std::string titled(const std::string& name, const Title& title) {
+  return title.zh.empty() || title.zh == name ? name : name + " " + title.zh;
+}
+
+std::string row_title(const std::string& name, const Report& report) {
+  const auto found = report.titles.find(name);
+  return found == report.titles.end() ? shown(name) : titled(name, found->second);
+}
+
 std::string to_text(const Report& report) {
   Page page;
   page.line("rules {}, as of {}\n", report.rules, to_text(report.until, report.zone));
@@ -137,6 +167,7 @@ std::string to_text(const Report& report) {
             report.tickets == 1 ? "ticket" : "tickets", grouped(report.open_tickets), grouped(report.without_promise));
   measures(page, report);
   breakdowns(page, report);
+  page.line("{}", points_in_text(report));
   page.heads("promise");
   page.promises("all", report.promises);
   for (const Grouped& group : report.groups) {

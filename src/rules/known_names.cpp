@@ -195,6 +195,7 @@ KnownNames known_names(const TomlNode& root) {
   names.ladders = keys_at(root, "ladder");
   names.departments = keys_at(root, "department");
   names.numbers = keys_at(root, "number");
+  for (const TomlNode& measure : items_at(root, "measure")) add_all(names.measures, texts_at(measure, "name"));
   find_workflows(root, names);
   find_told_roles(root, names);
   find_values(root, names);

@@ -43,6 +43,7 @@ struct KnownNames {
   NameList ladders;
   NameList departments;
   NameList numbers;
+  NameList measures;
   NameList roles;
   std::map<std::string, NameList> values;   // of each attribute
   std::map<std::string, ReadOff> read_off;  // each attribute

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "hotline/directory/check.hpp"
+#include "rules/decimals.hpp"
 #include "rules/sections.hpp"
 
 namespace hotline {
@@ -13,6 +14,8 @@ constexpr KeyRule department_keys[] = {
     {"parent", Shape::text, R"(parent = "city")"},
     {"may-forward", Shape::flag, "may-forward = false"},
     {"forwards-to", Shape::texts, R"(forwards-to = ["district-desk"])"},
+    {"goals", Shape::table, R"(goals = { "connect rate" = "95%" })"},
+    {"flags", Shape::table, "flags = { online-help = true }"},
     {"from", Shape::date, "from = 2023-02-27"},
     {"to", Shape::date, "to = 2023-12-31"},
 };
@@ -84,6 +87,35 @@ bool is_true(const TableReader& table, std::string_view key) {
   return flag && flag->integer == 1;
 }
 
+std::map<std::string, Fraction> read_goals(const TableReader& table, RulesSource& source) {
+  std::map<std::string, Fraction> goals;
+  const TomlNode* node = table.find("goals");
+  if (!node) return goals;
+  for (const TomlNode& goal : node->children) {
+    check_known("measure", {goal.key, goal.key_place}, source.names.measures, source.faults);
+    if (!check_text(goal, R"("connect rate" = "95%")", source.faults)) continue;
+    const auto read = read_percentage(goal.text);
+    if (!read)
+      source.faults.add(goal.place, fmt::format("{} is not a goal: write a percentage up to 100, \"90%\" or \"99.5%\"",
+                                                quoted(goal.text)));
+    goals[goal.key] = read.value_or(Fraction{0, 1});
+  }
+  return goals;
+}
+
+std::map<std::string, bool> read_flags(const TableReader& table, FaultList& faults) {
+  std::map<std::string, bool> flags;
+  const TomlNode* node = table.find("flags");
+  if (!node) return flags;
+  for (const TomlNode& flag : node->children) {
+    if (!flag.is(TomlNode::Kind::boolean))
+      faults.add(flag.place, fmt::format("flag {} is neither true nor false: write {} = true", quoted(flag.key),
+                                         shortened(flag.key)));
+    flags[flag.key] = flag.integer == 1;
+  }
+  return flags;
+}
+
 std::map<std::string, Department> read_departments(RulesSource& source) {
   std::map<std::string, Department> departments;
   for_each_named(source.root, "department", source.faults, [&](const TomlNode& node) {
@@ -96,6 +128,8 @@ std::map<std::string, Department> read_departments(RulesSource& source) {
     if (table.find("may-forward")) department.may_forward = is_true(table, "may-forward");
     department.forwards_to = plain(table.texts("forwards-to"));
     department.lasting = read_lasting(table, source.faults);
+    department.goals = read_goals(table, source);
+    department.flags = read_flags(table, source.faults);
     departments[node.key] = std::move(department);
   });
   return departments;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "rules/decimals.hpp"
 #include "rules/sections.hpp"
 
 namespace hotline {
@@ -13,7 +14,7 @@ constexpr KeyRule measure_keys[] = {
     {"of", Shape::table, R"(of = { kind = "transfer" })", required},
     {"hits", Shape::table, R"(hits = { reached = "connected" })"},
     {"weights", Shape::table, R"(weights = { rating = { satisfied = "1", neutral = "0.6", dissatisfied = "0" } })"},
-    {"drop", Shape::table, R"(drop = { outcome = "caller-hung-up" })"},
+    {"drop", Shape::any, R"(drop = { outcome = "caller-hung-up" }, or a list of them)"},
     {"basis", Shape::text, R"(basis = "intake", "dispatch", "due" or "close")"},
     {"counted-at", Shape::table, R"(counted-at = { on = "dispatch" }, or { in = "closed" })"},
     {"deadline", Shape::text, R"(deadline = "extended" or "original")"},
@@ -21,6 +22,12 @@ constexpr KeyRule measure_keys[] = {
     {"goal", Shape::text, R"(goal = "90%")"},
     {"by", Shape::texts, R"(by = ["department"])"},
     {"digits", Shape::integer, "digits = 2"},
+    {"published", Shape::table, R"(published = { rate = "90.61%", of = 2399 })"},
+};
+constexpr std::int64_t most_published = 1'000'000'000;
+constexpr KeyRule published_keys[] = {
+    {"rate", Shape::text, R"(rate = "90.61%")", required},
+    {"of", Shape::integer, "of = 2399"},
 };
 
 constexpr std::string_view pick_words[] = {"kind", "reached", "in", "met", "breached", "did"};
@@ -81,17 +88,39 @@ std::string kind_in(const TomlNode* picks) {
   return kind ? kind->text : std::string{};
 }
 
-Picks read_picks(const TableReader& table, std::string_view key, RulesSource& source) {
+Picks read_picks(const TomlNode& node, const TableReader& table, RulesSource& source) {
   Picks picks;
-  const TomlNode* node = table.find(key);
-  if (!node) return picks;
-  const std::string kind = node->find("kind") ? kind_in(node) : kind_in(table.find("of"));
-  for (const TomlNode& value : node->children)
+  const std::string kind = node.find("kind") ? kind_in(&node) : kind_in(table.find("of"));
+  for (const TomlNode& value : node.children)
     if (is_pick_word(value.key))
       read_word(value, kind, picks, source);
     else
       read_value(value, picks, source);
   return picks;
+}
+
+Picks read_picks(const TableReader& table, std::string_view key, RulesSource& source) {
+  const TomlNode* node = table.find(key);
+  return node ? read_picks(*node, table, source) : Picks{};
+}
+
+// One table, or a list of them.
+std::vector<Picks> read_drop(const TableReader& table, RulesSource& source) {
+  const TomlNode* node = table.find("drop");
+  if (!node) return {};
+  if (!node->is(TomlNode::Kind::table) && !check_tables(*node, measure_keys[5].example, source.faults)) return {};
+  std::vector<const TomlNode*> written;
+  if (node->is(TomlNode::Kind::table))
+    written.push_back(node);
+  else
+    for (const TomlNode& one : node->children) written.push_back(&one);
+  std::vector<Picks> drop;
+  for (const TomlNode* one : written) {
+    drop.push_back(read_picks(*one, table, source));
+    if (one->children.empty())
+      source.faults.add(one->place, R"('drop' says nothing, so every case would go: write drop = { in = "refused" })");
+  }
+  return drop;
 }
 
 // Which of the names it is, from 0; the first where it is left out or unknown.
@@ -103,20 +132,9 @@ std::size_t read_choice(const TableReader& table, std::string_view key, const Na
   return found == names.end() ? 0 : static_cast<std::size_t>(found - names.begin());
 }
 
-// "1", "0.8": a decimal number of at most three places, in thousandths.
-std::optional<std::int64_t> read_weight(std::string_view text) {
-  constexpr std::size_t places = 3;
-  const std::size_t point = std::min(text.find('.'), text.size());
-  const std::size_t after = point == text.size() ? 0 : text.size() - point - 1;
-  if (point == 0 || point > 6 || after > places || (point < text.size() && after == 0)) return std::nullopt;
-  std::int64_t weight = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (i == point) continue;
-    if (text[i] < '0' || text[i] > '9') return std::nullopt;
-    weight = weight * 10 + (text[i] - '0');
-  }
-  for (std::size_t i = after; i < places; ++i) weight *= 10;
-  return weight <= 1000 ? std::optional{weight} : std::nullopt;
+std::optional<std::int64_t> read_weight(std::string_view text) {  // in thousandths
+  const auto weight = read_decimal(text, 3);
+  return weight && *weight <= 1000 ? weight : std::nullopt;
 }
 
 // In the largest unit that all of them are whole numbers of.
@@ -156,28 +174,10 @@ std::optional<Weights> read_weights(const TableReader& table, RulesSource& sourc
   return weights;
 }
 
-// "90%" is 90/100, "96.25%" is 9625/10000.
-std::optional<Fraction> read_goal(std::string_view text) {
-  if (!text.ends_with('%')) return std::nullopt;
-  text.remove_suffix(1);
-  constexpr std::size_t most_digits = 12;
-  const std::size_t point = std::min(text.find('.'), text.size());
-  Fraction goal{0, 100};
-  std::size_t digits = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (i == point) continue;
-    if (text[i] < '0' || text[i] > '9' || ++digits > most_digits) return std::nullopt;
-    goal.hits = goal.hits * 10 + (text[i] - '0');
-    if (i > point) goal.of *= 10;
-  }
-  const bool complete = point > 0 && point + 1 != text.size();
-  return complete && goal.hits <= goal.of ? std::optional{goal} : std::nullopt;
-}
-
 void read_goal_into(Measure& measure, const TableReader& table, FaultList& faults) {
   const auto text = table.text("goal");
   if (!text) return;
-  measure.goal = read_goal(text->text);
+  measure.goal = read_percentage(text->text);
   if (!measure.goal)
     faults.add(text->place,
                fmt::format("{} is not a goal: write a percentage up to 100, \"90%\" or \"99.5%\"", quoted(text->text)));
@@ -189,6 +189,30 @@ int read_digits(const TableReader& table, FaultList& faults) {
   if (digits->integer >= 0 && digits->integer <= 6) return static_cast<int>(digits->integer);
   faults.add(digits->place, fmt::format("{} digits cannot be shown: write 0 to 6", digits->integer));
   return Measure{}.digits;
+}
+
+void read_published_into(Measure& measure, const TableReader& table, FaultList& faults) {
+  const TomlNode* node = table.find("published");
+  if (!node) return;
+  const TableReader published{*node, "'published'", published_keys, faults};
+  const auto rate = published.text("rate");
+  if (!rate) return;
+  const auto read = read_percentage(rate->text);
+  const std::size_t point = rate->text.find('.');
+  const std::size_t digits = point == std::string::npos ? 0 : rate->text.size() - point - 2;
+  if (!read || digits > 6) {
+    faults.add(rate->place, fmt::format("{} is not a rate: write a percentage up to 100 with six digits after the "
+                                        "point at most, \"90.61%\"",
+                                        quoted(rate->text)));
+    return;
+  }
+  measure.published = Published{*read, static_cast<int>(digits)};
+  const TomlNode* of = published.find("of");
+  if (of && (of->integer < 1 || of->integer > most_published))
+    faults.add(of->place, fmt::format("a rate is of 1 to {} tickets, not of {}: leave it out where it is not known",
+                                      most_published, of->integer));
+  else if (of)
+    measure.published->of = of->integer;
 }
 
 // Which move is meant by a dispatch or a close.
@@ -233,8 +257,9 @@ void check_hits(const TableReader& table, FaultList& faults) {
 
 void check_due(const Measure& measure, const TableReader& table, FaultList& faults) {
   if (measure.basis != Measure::Basis::due) return;
-  for (const Picks* picks : {&measure.of, &measure.hits, &measure.drop})
-    if (!picks->met.empty() || !picks->breached.empty()) return;
+  const auto promises = [](const Picks& picks) { return !picks.met.empty() || !picks.breached.empty(); };
+  if (promises(measure.of) || promises(measure.hits) || std::any_of(measure.drop.begin(), measure.drop.end(), promises))
+    return;
   faults.add(table.find("basis")->place,
              R"(a basis "due" counts by a promise, and none is named: write hits = { met = "..." })");
 }
@@ -253,7 +278,7 @@ Measure read_measure(const TomlNode& node, NameList& names, RulesSource& source)
                   .title = table.title_of("title"),
                   .of = read_picks(table, "of", source),
                   .hits = read_picks(table, "hits", source),
-                  .drop = read_picks(table, "drop", source),
+                  .drop = read_drop(table, source),
                   .basis = static_cast<Measure::Basis>(read_choice(table, "basis", bases, source.faults)),
                   .goal = std::nullopt,
                   .by = plain(table.texts("by")),
@@ -262,6 +287,7 @@ Measure read_measure(const TomlNode& node, NameList& names, RulesSource& source)
   measure.deadline = static_cast<Measure::Deadline>(read_choice(table, "deadline", deadlines, source.faults));
   measure.breaches = static_cast<Measure::Breaches>(read_choice(table, "breaches", breaches, source.faults));
   read_goal_into(measure, table, source.faults);
+  read_published_into(measure, table, source.faults);
   read_counted_at(measure, table, source);
   check_groups(table, source);
   check_hits(table, source.faults);

@@ -23,6 +23,7 @@ constexpr KeyRule root_keys[] = {
     {"policy", Shape::tables, "[[policy]], in double brackets"},
     {"always", Shape::tables, "[[always]], in double brackets"},
     {"measure", Shape::tables, "[[measure]], in double brackets"},
+    {"scheme", Shape::tables, "[[scheme]], in double brackets"},
     {"department", Shape::table, "[department.tax]"},
     {"number", Shape::table, "[number.6001]"},
     {"matter", Shape::table, "[matter.invoice]"},
@@ -95,6 +96,7 @@ Rules read_parts(RulesSource& source) {
   if (source.faults.size() == 0) prove_into(rules, source.root, source.faults);
   rules.calendars = read_calendars(source);
   rules.measures = read_measures(source);
+  rules.schemes = read_schemes(rules.measures, source);
   rules.directory = read_directory(source);
   rules.words = read_words(source);
   if (source.faults.size() == 0) check_directory(rules, source);

@@ -43,6 +43,7 @@ std::vector<Ladder> read_ladders(RulesSource& source);
 std::vector<Policy> read_policies(RulesSource& source);
 std::vector<Always> read_always(RulesSource& source);
 std::vector<Measure> read_measures(RulesSource& source);
+std::vector<Scheme> read_schemes(const std::vector<Measure>& measures, RulesSource& source);
 std::map<std::string, Title> read_words(RulesSource& source);
 Directory read_directory(RulesSource& source);
 void check_directory(const Rules& rules, RulesSource& source);  // once everything reads without a fault

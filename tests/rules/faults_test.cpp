@@ -269,6 +269,63 @@ TEST_CASE("a slip in a policy or measure is placed and mended") {
        "unknown attribute or label 'departement': write \"department\""},
       {"an attribute mistyped",
        "drop   = { outcome = ", "drop = { ^outcom = ", "unknown attribute, label or word 'outcom': write \"outcome\""},
+      {"one of several reasons mistyped", "{ urgency = \"urgent\" }, { br", "{ urgency = ^\"urgnt\" }, { br",
+       "unknown value 'urgnt' of 'urgency': write \"urgent\""},
+      {"a reason that takes everybody", "{ urgency = \"urgent\" }, { br", "^{}, { br",
+       "'drop' says nothing, so every case would go: write drop = { in = \"refused\" }"},
+      {"reasons that are no tables", "drop   = { outcome = \"caller-hung-up\" }", "drop = [^\"caller-hung-up\"]",
+       "this is a text: write drop = { outcome = \"caller-hung-up\" }, or a list of them"},
+      {"a published rate without its sign", "rate = \"90.61%\"", "rate = ^\"90.61\"",
+       "'90.61' is not a rate: write a percentage up to 100 with six digits after the point at most, \"90.61%\""},
+      {"published of nobody", "of = 2399", "of = ^0",
+       "a rate is of 1 to 1000000000 tickets, not of 0: leave it out where it is not known"},
+  };
+  for (const Row& row : rows) check(row);
+}
+
+TEST_CASE("a slip in a scheme is placed and mended") {
+  const std::string in_proportion = "{ measure = \"connect rate\", full = \"30\" }";
+  const Row rows[] = {
+      {"a measure mistyped", in_proportion, "{ measure = ^\"conect rate\", full = \"30\" }",
+       "unknown measure 'conect rate': write \"connect rate\""},
+      {"a measure without that breakdown", in_proportion, "{ measure = ^\"simple orders in time\", full = \"30\" }",
+       "measure 'simple orders in time' is not broken down by 'department': add it to its 'by'"},
+      {"no points at all", in_proportion, "^{ measure = \"connect rate\" }",
+       "a part gives no points and takes none: write full = \"10\", or off = \"0.5\""},
+      {"points that are none", "full = \"30\"", "full = ^\"30 points\"",
+       "'30 points' are no points: write a number with two places at most, full = \"12.5\""},
+      {"half points in proportion", "full = \"30\"", "full = ^\"12.5\"",
+       "in proportion to a rate only whole points can be given: write a whole number, or target and slope"},
+      {"a target without a slope", in_proportion, "^{ measure = \"connect rate\", full = \"30\", target = \"90%\" }",
+       "a part with a target has no 'slope': write slope = \"1\", points for each percent"},
+      {"a target too fine", "target = \"95%\"", "target = ^\"95.123%\"",
+       "'95.123%' is not a target: write a percentage with two places at most, \"95%\" or \"99.25%\""},
+      {"a floor above the full points", "floor = \"2.5\"", "floor = ^\"22.5\"",
+       "the floor is above the full points: write less, or more as 'full'"},
+      {"points off a rate", "off = \"0.25\"", "off = \"0.25\", ^full = \"5\"",
+       "'off' takes points for each hit, 'full' is of a rate: leave one out"},
+      {"a floor for a single hit", "counts = \"any\"", "counts = \"any\", ^floor = \"1\"",
+       "'floor' is of a rate: leave it out, or leave out 'counts'"},
+      {"a bound on what is earned", "full = \"30\"", "full = \"30\", ^at-most = \"5\"",
+       "'at-most' bounds what 'off' takes: leave it out, or write off = \"0.5\""},
+      {"counted otherwise", "counts = \"any\"", "counts = ^\"all\"",
+       "unknown counts 'all': choose from \"rate\", \"any\", \"share\""},
+      {"given without a reason", "{ points = \"-1\", why = \"common to all\" }", "^{ points = \"-1\" }",
+       "'given' has no 'why': write why = \"manners\""},
+      {"in two groups", "districts = \"city\"", "districts = [\"city\", ^\"tax\"]",
+       "'tax' is in group 'bureaus' already: leave it out of one of them"},
+  };
+  for (const Row& row : rows) check(row);
+}
+
+TEST_CASE("a slip in a department is placed and mended") {
+  const Row rows[] = {
+      {"a goal of no measure", "goals = { \"connect rate\"", "goals = { ^\"conect rate\"",
+       "unknown measure 'conect rate': write \"connect rate\""},
+      {"a goal that is none", "\"92.5%\"", "^\"92.5\"",
+       "'92.5' is not a goal: write a percentage up to 100, \"90%\" or \"99.5%\""},
+      {"a flag that is a text", "online-help = true", "online-help = ^\"yes\"",
+       "flag 'online-help' is neither true nor false: write online-help = true"},
   };
   for (const Row& row : rows) check(row);
 }
@@ -301,8 +358,8 @@ TEST_CASE("a slip in the directory is placed and mended") {
 TEST_CASE("a slip in the file as a whole is placed and mended") {
   const Row rows[] = {
       {"a table mistyped", "[label]", "[^lable]", "unknown key 'lable' in a rules file: write \"label\""},
-      {"single brackets", "[[measure]]\nname   = \"connect rate\"", "[^measuer]\nname = \"connect rate\"",
-       "unknown key 'measuer' in a rules file: write \"measure\""},
+      {"single brackets", "[[measure]]\nname  = \"simple orders in time\"",
+       "[^measuer]\nname = \"simple orders in time\"", "unknown key 'measuer' in a rules file: write \"measure\""},
       {"a version that is a number", "version   = \"2023-02\"", "version = ^2023",
        "'version' is a number: write version = \"2023-02\""},
       {"a date in quotes", "effective = 2023-02-27", "effective = ^\"2023-02-27\"",

@@ -96,19 +96,48 @@ std::string show(const Picks& picks) {
 
 std::string show(const Measure& measure) {
   constexpr std::string_view names[] = {"intake", "dispatch", "due", "close"};
-  return fmt::format("measure {}: {}\n  of {}\n  hits {}\n  drop {}\n  basis {}, goal {}, by {}, {} digits\n",
-                     measure.name, show(measure.title), show(measure.of), show(measure.hits), show(measure.drop),
-                     names[static_cast<int>(measure.basis)],
-                     measure.goal ? fmt::format("{}/{}", measure.goal->hits, measure.goal->of) : "none",
-                     list(measure.by), measure.digits);
+  std::string drop;
+  for (const Picks& picks : measure.drop) drop += (drop.empty() ? "" : " or ") + show(picks);
+  const auto& published = measure.published;
+  return fmt::format(
+      "measure {}: {}\n  of {}\n  hits {}\n  drop {}\n  basis {}, goal {}, by {}, {} digits, published {}\n",
+      measure.name, show(measure.title), show(measure.of), show(measure.hits), drop,
+      names[static_cast<int>(measure.basis)],
+      measure.goal ? fmt::format("{}/{}", measure.goal->hits, measure.goal->of) : "none", list(measure.by),
+      measure.digits,
+      published ? fmt::format("{} of {}", to_percent(published->rate, published->digits), published->of.value_or(0))
+                : "nothing");
+}
+
+std::string show(const SchemePart& part) {
+  constexpr std::string_view names[] = {"rate", "any", "share", "each"};
+  return fmt::format("  {} by {}: {} at {}, {} a percent, from {}; off {}{}{}\n", part.measure,
+                     names[static_cast<int>(part.counts)], part.line.full, part.line.target, part.line.slope,
+                     part.line.floor, to_points(part.off),
+                     part.at_most ? fmt::format(" at most {}", to_points(*part.at_most)) : "",
+                     part.full_when_empty ? ", full when empty" : "");
+}
+
+std::string show(const Scheme& scheme) {
+  std::string text = fmt::format("scheme {}: {} by {} from {}{}\n", scheme.name, show(scheme.title), scheme.by,
+                                 to_points(scheme.start), scheme.ranked ? ", ranked" : "");
+  for (const SchemePart& part : scheme.parts) text += show(part);
+  for (const GivenPoints& given : scheme.given)
+    text += fmt::format("  given '{}' {}: {}\n", given.of, to_points(given.points), given.why);
+  for (const auto& [name, members] : scheme.groups) text += fmt::format("  group {} {}\n", name, list(members));
+  return text;
 }
 
 std::string show(const OrderToOpen& order) { return order.kind + show(order.attributes); }
 
 std::string show(const Directory& directory) {
   std::string text;
-  for (const auto& [key, one] : directory.departments)
-    text += fmt::format("department {} {}: {} under '{}'\n", key, one.name, show(one.title), one.parent);
+  for (const auto& [key, one] : directory.departments) {
+    text += fmt::format("department {} {}: {} under '{}'", key, one.name, show(one.title), one.parent);
+    for (const auto& [measure, goal] : one.goals) text += fmt::format(", {} {}/{}", measure, goal.hits, goal.of);
+    for (const auto& [flag, is_set] : one.flags) text += fmt::format(", {} {}", flag, is_set);
+    text += "\n";
+  }
   for (const auto& [key, one] : directory.numbers)
     text += fmt::format("number {} {}: {} in {}, then {}\n", key, one.number, one.department, one.hours,
                         list(one.busy_forward));
@@ -137,6 +166,7 @@ std::string shown(const Rules& rules) {
     text +=
         fmt::format("always {} for {}{}{}\n", one.name, one.kind, show("before", one.before), show("needs", one.needs));
   for (const Measure& one : rules.measures) text += show(one);
+  for (const Scheme& one : rules.schemes) text += show(one);
   for (const auto& [word, title] : rules.words) text += fmt::format("word {}: {}\n", word, show(title));
   return text + show(rules.directory);
 }

@@ -2,7 +2,9 @@
 //
 //   [department.tax]
 //   title  = { zh = "税务局", en = "Tax bureau" }
-//   parent = "city"                  # of a tree; may-forward holds for all below that do not say otherwise
+//   parent = "city"                  # of a tree; what follows holds for all below that do not say otherwise
+//   goals  = { "connect rate" = "95%" }      # of measures, instead of their own goal
+//   flags  = { online-help = true }          # what it can do, in the city's own words; may-forward is one of hotline's
 //
 //   [number.6001]
 //   department   = "tax"
@@ -28,6 +30,7 @@
 
 #include "hotline/base/instant.hpp"
 #include "hotline/export.hpp"
+#include "hotline/measure/fraction.hpp"
 #include "hotline/policy/match.hpp"
 #include "hotline/policy/target.hpp"
 
@@ -47,6 +50,8 @@ struct Department {
   std::optional<bool> may_forward = {};  // its busy numbers forward; none: as the one above says, and on top they do
   std::vector<std::string> forwards_to = {};  // besides itself, those above it and those below it
   Lasting lasting = {};
+  std::map<std::string, Fraction> goals = {};  // of measures, by name
+  std::map<std::string, bool> flags = {};
 };
 
 struct Number {
@@ -95,6 +100,11 @@ struct Directory {
 
 // Whether busy numbers of this department forward, by its own word or that of the nearest above it.
 HOTLINE_API bool may_forward(const Directory& directory, const std::string& department);
+// By its own word or that of the nearest above it; none: nobody says.
+HOTLINE_API std::optional<Fraction> goal_of(const Directory& directory, const std::string& department,
+                                            const std::string& measure);
+HOTLINE_API std::optional<bool> flag_of(const Directory& directory, const std::string& department,
+                                        const std::string& flag);
 HOTLINE_API bool is_above(const Directory& directory, const std::string& upper, const std::string& lower);
 
 }  // namespace hotline

@@ -3,7 +3,7 @@
 //   [[measure]]
 //   name   = "connect rate"
 //   of     = { kind = "transfer", taken = "inside" }     # the denominator
-//   drop   = { outcome = "caller-hung-up" }              # taken out of it
+//   drop   = { outcome = "caller-hung-up" }              # taken out of it; or a list, any of which takes it out
 //   hits   = { reached = "connected" }                   # the numerator, among what remains
 //   basis  = "intake"                                    # intake | dispatch | due | close: what a period selects by
 //   goal   = "90%"                                       # inclusive
@@ -24,6 +24,7 @@
 #include <vector>
 
 #include "hotline/export.hpp"
+#include "hotline/measure/fraction.hpp"
 #include "hotline/policy/match.hpp"
 #include "hotline/policy/target.hpp"
 
@@ -43,19 +44,16 @@ struct Picks {       // all that are stated must hold
   }
 };
 
-struct Fraction {  // exact; `of` == 0: no data
-  std::int64_t hits = 0;
-  std::int64_t of = 0;
-  friend bool operator==(const Fraction&, const Fraction&) = default;
-};
-
-// "96.17 %" by decimal half-up from integers; "no data" for an empty base; 100 only when hits == of.
-HOTLINE_API std::string to_percent(const Fraction& fraction, int digits);
-
 struct Weights {   // what a ticket counts for; one whose value has no weight is not counted
   std::string of;  // an attribute or label
   std::map<std::string, std::int64_t> values;
   std::int64_t one = 1;  // 10: in tenths
+};
+
+struct Published {  // what the public was told of it: a rate as written, and of how many where that was told too
+  Fraction rate;    // 90.61 % is 9061/10000
+  int digits = 0;   // as many as were written
+  std::optional<std::int64_t> of = {};  // tickets
 };
 
 struct Measure {
@@ -66,7 +64,7 @@ struct Measure {
   Title title;
   Picks of;
   Picks hits;
-  Picks drop;  // empty: nothing
+  std::vector<Picks> drop;  // what any of them picks; it is counted with the first that does
   Basis basis = Basis::intake;
   std::optional<Fraction> goal;  // 90% is 90/100; met when the rate is at or above it
   std::vector<std::string> by;   // attributes, labels or "month" to break it down by
@@ -75,6 +73,7 @@ struct Measure {
   std::optional<Weights> weights = {};
   Deadline deadline = Deadline::extended;
   Breaches breaches = Breaches::corrected;
+  std::optional<Published> published = {};
 };
 
 inline constexpr std::string_view month_group = "month";  // of the basis, "2023-03", in the city's zone

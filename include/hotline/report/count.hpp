@@ -57,14 +57,19 @@ struct CountedTicket {  // one that a figure stands on
 
 struct MeasureCount {
   Measure measure;
-  Fraction rate;             // of weighted measures in units of 1 / weights.one
-  std::int64_t dropped = 0;  // tickets
+  Fraction rate;                              // of weighted measures in units of 1 / weights.one
+  std::int64_t dropped = 0;                   // tickets
+  std::vector<std::int64_t> dropped_by = {};  // as in Measure::drop; they add up to `dropped`
   struct Group {
     std::string by;
     std::map<std::string, Fraction> rows;
+    std::map<std::string, Fraction> goals = {};  // of rows that are departments: their own, or the measure's
+    HOTLINE_API std::optional<bool> goal_met(const std::string& row) const;  // nullopt: no goal, or no data
   };
   std::vector<Group> groups;
   std::vector<CountedTicket> tickets = {};  // where they were asked for; by case and ticket
+
+  std::vector<std::string> doubts = {};  // of what was published
 
   HOTLINE_API std::optional<bool> goal_met() const;  // nullopt: no goal, or no data
 };
@@ -82,6 +87,7 @@ struct Report {
   PromiseCount promises;
   std::vector<Grouped> groups;
   std::vector<MeasureCount> measures;
+  std::vector<SchemeScore> schemes = {};
   std::vector<std::pair<std::string, std::int64_t>> escalated;  // cases that ever reached a level, lowest level first
   std::map<std::string, Title> titles;                          // of departments and matters, for showing
 };

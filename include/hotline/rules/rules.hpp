@@ -21,6 +21,7 @@
 #include "hotline/directory/directory.hpp"
 #include "hotline/export.hpp"
 #include "hotline/measure/measure.hpp"
+#include "hotline/measure/scheme.hpp"
 #include "hotline/policy/ladder.hpp"
 #include "hotline/policy/policy.hpp"
 #include "hotline/policy/target.hpp"
@@ -79,6 +80,7 @@ struct Rules {
   std::vector<Policy> policies;
   std::vector<Always> always;
   std::vector<Measure> measures;
+  std::vector<Scheme> schemes;
   std::map<std::string, Title> words;  // how people call states, verbs, roles, values and levels
   Directory directory;
   std::string text;           // the file, byte for byte
