@@ -98,10 +98,19 @@ class Player {
 
   Rules loaded(const std::string& name) {
     if (given_) return *given_;
-    const Reading reading = read_rules(contents(file_.parent_path() / name), name);
+    const Reading& reading = read_once(file_.parent_path() / name, name);
     for (const Finding& fault : reading.faults) complain(to_text(fault));
     if (!reading.rules) throw std::runtime_error("the rules of a scenario do not load: " + faults_.back());
     return *reading.rules;
+  }
+
+  // A city's file serves many scenarios.
+  static const Reading& read_once(const std::filesystem::path& file, const std::string& name) {
+    static std::map<std::string, Reading> readings;
+    const std::string place = file.lexically_normal().string();
+    const auto found = readings.find(place);
+    return found != readings.end() ? found->second
+                                   : readings.emplace(place, read_rules(contents(file), name)).first->second;
   }
 
   Told& told_of(const std::string& id) {
