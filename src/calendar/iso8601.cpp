@@ -16,6 +16,10 @@ namespace {
 
 using std::chrono::seconds;
 
+// Years of four digits, a day short at either end, so that no zone leads out of them.
+constexpr Instant first_written = std::chrono::sys_days{std::chrono::year{0} / 1 / 2};
+constexpr Instant last_written = std::chrono::sys_days{std::chrono::year{9999} / 12 / 30};
+
 // A time as it was written, before anything is known to be true of it.
 struct Written {
   int year = 0;
@@ -226,6 +230,8 @@ std::string to_text(Date date) {
 }
 
 std::string to_text(Instant instant, const Zone& zone) {
+  if (instant < first_written || instant > last_written)
+    return fmt::format("{} s from 1970-01-01T00:00:00Z", count_of(instant));
   const seconds offset = zone.offset_at(instant);
   const std::int64_t local = count_of(instant) + offset.count();
   const std::int64_t day = floor_div(local, day_s);

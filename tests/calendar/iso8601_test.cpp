@@ -104,6 +104,26 @@ TEST_CASE("logs state the form of their times") {
   }
 }
 
+TEST_CASE("what has no date is written too") {
+  struct Row {
+    std::string why;
+    Instant instant;
+    std::string text;
+  };
+  using namespace std::chrono;
+  const Row rows[] = {
+      {"the first of all", Instant::min(), "-9223372036854775808 s from 1970-01-01T00:00:00Z"},
+      {"the last of all", Instant::max(), "9223372036854775807 s from 1970-01-01T00:00:00Z"},
+      {"before the year 0", Instant{sys_days{year{-1} / 12 / 31}}, "-62167305600 s from 1970-01-01T00:00:00Z"},
+      {"early", Instant{sys_days{year{1} / 1 / 1}}, "0001-01-01T08:05:43+08:05:43"},
+      {"late", Instant{sys_days{year{9999} / 12 / 29}}, "9999-12-29T08:00:00+08:00"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.why);
+    CHECK(to_text(row.instant, zone_of("Asia/Shanghai")) == row.text);
+  }
+}
+
 TEST_CASE("dates") {
   CHECK(to_text(date("2023-03-06")) == "2023-03-06");
   for (const std::string text :

@@ -25,6 +25,7 @@ namespace hotline {
 HOTLINE_API Result<Date> parse_date(std::string_view text);                          // 2023-03-06
 HOTLINE_API Result<Instant> parse_instant(std::string_view text, const Zone& zone);  // T or a space; seconds optional
 HOTLINE_API Result<Instant> parse_time(std::string_view text, std::string_view form, const Zone& zone);
+// What no year of four digits holds is written in seconds from 1970: the ends of time are no dates.
 HOTLINE_API std::string to_text(Instant instant, const Zone& zone);
 HOTLINE_API std::string to_text(Date date);
 
