@@ -14,8 +14,31 @@ namespace {
 
 using namespace std::chrono_literals;
 
+// A calendar's name may hold any sign, also the one between two lines.
+struct Written {
+  std::string_view sign, as;
+};
+constexpr Written written_otherwise[] = {{"%", "%25"}, {"<", "%3C"}};
+
+std::string name_written(std::string name) {
+  for (const auto& [sign, as] : written_otherwise)
+    for (std::size_t at = 0; (at = name.find(sign, at)) != std::string::npos; at += as.size())
+      name.replace(at, sign.size(), as);
+  return name;
+}
+
+std::string name_read(std::string name) {
+  for (std::size_t at = 0; (at = name.find('%', at)) != std::string::npos; ++at)
+    for (const auto& [sign, as] : written_otherwise)
+      if (name.compare(at, as.size(), as) == 0) {
+        name.replace(at, as.size(), sign);
+        break;
+      }
+  return name;
+}
+
 std::string line_text(const LineRef& ref) {
-  return fmt::format("{}/{}/{}/{}", ref.calendar, word_of(ref.kind.counting), word_of(ref.kind.end),
+  return fmt::format("{}/{}/{}/{}", name_written(ref.calendar), word_of(ref.kind.counting), word_of(ref.kind.end),
                      ref.kind.time_of_day.count());
 }
 
@@ -38,7 +61,7 @@ std::optional<LineRef> line_in(std::string_view text) {
   const auto end = named<End>(end_words, parts[1]);
   const auto time_of_day = whole(parts[2]);
   if (!counting || !end || !time_of_day) return std::nullopt;
-  return LineRef{std::string{text}, {*counting, *end, std::chrono::seconds{*time_of_day}}};
+  return LineRef{name_read(std::string{text}), {*counting, *end, std::chrono::seconds{*time_of_day}}};
 }
 
 }  // namespace
