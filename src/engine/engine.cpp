@@ -28,6 +28,7 @@ Result<Answer> Engine::submit(const Command& command, Instant now) {
 }
 
 Result<std::vector<Answer>> Engine::submit(std::span<const Told> batch) {
+  const OneAtATime::Use use(state_->one);
   state_->make_room();
   Batch work(*state_);
   std::vector<Answer> answers;
@@ -43,14 +44,22 @@ Result<std::vector<Answer>> Engine::submit(std::span<const Told> batch) {
 }
 
 Result<void> Engine::advance(Instant now) {
+  const OneAtATime::Use use(state_->one);
   return state_->believe(now).and_then([&] { return pass_time(*state_, now); });
 }
 
-void Engine::confirm(Instant now) { state_->vigilance.last_seen = now; }
+void Engine::confirm(Instant now) {
+  const OneAtATime::Use use(state_->one);
+  state_->vigilance.last_seen = now;
+}
 
-Result<std::optional<Instant>> Engine::next_wake() { return next_in_queues(state_->store, state_->in_force); }
+Result<std::optional<Instant>> Engine::next_wake() {
+  const OneAtATime::Use use(state_->one);
+  return next_in_queues(state_->store, state_->in_force);
+}
 
 Result<bool> Engine::still_wanted(const WaitingEffect& effect) {
+  const OneAtATime::Use use(state_->one);
   const auto events = events_in(effect.effect.body + "\n");
   if (!events) return tl::make_unexpected(events.error());
   const auto* rung = events->empty() ? nullptr : std::get_if<RungReached>(&events->front().what);
@@ -63,11 +72,13 @@ Result<bool> Engine::still_wanted(const WaitingEffect& effect) {
 }
 
 Result<Case> Engine::load(const CaseId& id) {
+  const OneAtATime::Use use(state_->one);
   if (const auto found = state_->memory.find(id); found != state_->memory.end()) return found->second.matter;
   return state_->kept(id).map([](Held held) { return std::move(held.matter); });
 }
 
 Result<void> Engine::each_case(const std::function<void(const Case&)>& visit) {
+  const OneAtATime::Use use(state_->one);
   return each_case_id(state_->store, [&](const CaseId& id) -> Result<void> {
     if (const auto found = state_->memory.find(id); found != state_->memory.end()) {
       visit(found->second.matter);

@@ -8,6 +8,7 @@
 #include "hotline/core/in_force.hpp"
 #include "hotline/engine/engine.hpp"
 #include "hotline/store/store.hpp"
+#include "store/one_at_a_time.hpp"
 
 namespace hotline {
 
@@ -17,6 +18,7 @@ struct EngineState {
   Epoch epoch = 0;
   std::unordered_map<CaseId, Held> memory;  // derived, so it may be dropped at any time
   Vigilance vigilance = {};
+  OneAtATime one{"engine"};
 
   Result<void> believe(Instant now);  // refused: a leap that nobody has confirmed
 

@@ -60,6 +60,13 @@ class MemoryStore final : public Store, Past {
     return std::vector<KeptEntry>(page.begin(), page.end());
   }
 
+  Result<Position> recorded_before(Instant at) override {
+    const OneAtATime::Use use(one_);
+    const auto first = std::find_if(entries_.begin(), entries_.end(),
+                                    [&](const KeptEntry& kept) { return kept.entry.recorded_at >= at; });
+    return static_cast<Position>(first - entries_.begin());
+  }
+
   Result<std::vector<std::string>> queues() override {
     const OneAtATime::Use use(one_);
     std::vector<std::string> names;
@@ -220,7 +227,7 @@ class MemoryStore final : public Store, Past {
     waiting_.emplace(effect.not_before, place);
   }
 
-  OneAtATime one_;
+  OneAtATime one_{"store"};
   Epoch epoch_ = 0;
   std::vector<KeptEntry> entries_;
   std::unordered_map<CaseId, OfCase> of_case_;

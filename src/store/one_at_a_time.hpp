@@ -7,35 +7,46 @@
 #include <atomic>
 #include <cstdio>
 #include <cstdlib>
+#include <thread>
 
 namespace hotline {
 
 class OneAtATime {
  public:
 #ifdef NDEBUG
+  explicit OneAtATime(const char*) {}
   struct Use {
     explicit Use(OneAtATime&) {}
     ~Use() {}  // so that it does not count as unused
   };
 #else
+  explicit OneAtATime(const char* what) : what_(what) {}
+
   class Use {
    public:
     // Relaxed: it orders nothing between threads that the host does not order, so a thread sanitizer still sees all.
     explicit Use(OneAtATime& one) : one_(one) {
-      if (!one_.used_.exchange(true, std::memory_order_relaxed)) return;
-      std::fputs("hotline: two threads are in one store at once: give each its own, or let them take turns\n", stderr);
+      std::thread::id user{};
+      is_outer_ = one_.user_.compare_exchange_strong(user, std::this_thread::get_id(), std::memory_order_relaxed);
+      if (is_outer_ || user == std::this_thread::get_id()) return;
+      std::fprintf(stderr, "hotline: two threads are in one %s at once: give each its own, or let them take turns\n",
+                   one_.what_);
       std::abort();
     }
-    ~Use() { one_.used_.store(false, std::memory_order_relaxed); }
+    ~Use() {
+      if (is_outer_) one_.user_.store({}, std::memory_order_relaxed);
+    }
     Use(const Use&) = delete;
     Use& operator=(const Use&) = delete;
 
    private:
     OneAtATime& one_;
+    bool is_outer_ = false;  // a call from within a call is of the same thread
   };
 
  private:
-  std::atomic<bool> used_ = false;
+  const char* what_;
+  std::atomic<std::thread::id> user_{};
 #endif
 };
 

@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "store/sqlite_copy.hpp"
+#include "store/sqlite_days.hpp"
 #include "store/sqlite_effects.hpp"
 #include "store/sqlite_entries.hpp"
 #include "store/sqlite_epochs.hpp"
@@ -144,7 +145,8 @@ class Sorted {
 
 class Writing {
  public:
-  Writing(SQLite::Database& db, const std::string& file) : db_(db), entries_(db, file), hints_(db), epochs_(db, file) {}
+  Writing(SQLite::Database& db, const std::string& file)
+      : db_(db), entries_(db, file), days_(db, file), hints_(db), epochs_(db, file) {}
 
   Recovered all(const Wreck& wreck) {
     const Sorted sorted(wreck);
@@ -169,6 +171,7 @@ class Writing {
       RowView moved = row->view();
       moved.position = last;
       entries_.add(moved);
+      days_.note(last, moved.kept.entry.recorded_at);
       cases.insert(row->kept.entry.case_id);
       recovered_.events += row->kept.entry.version - row->kept.entry.expected;
     }
@@ -218,6 +221,7 @@ class Writing {
 
   SQLite::Database& db_;
   SqliteEntries entries_;
+  SqliteDays days_;
   SqliteHints hints_;
   SqliteEpochs epochs_;
   std::map<Position, Position> places_;  // before and after

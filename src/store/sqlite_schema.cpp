@@ -112,8 +112,22 @@ DROP TABLE document;
 ALTER TABLE document_2 RENAME TO document;
 )sql";
 
+// Where each day's recording begins, so that what was recorded since an instant is found without reading all.
+constexpr const char* version_3 = R"sql(
+CREATE TABLE day (
+  day      INTEGER PRIMARY KEY,  -- since 1970, by UTC
+  position INTEGER NOT NULL,     -- the first entry recorded on it or later
+  sum      BLOB    NOT NULL
+) STRICT;
+INSERT INTO day
+  SELECT day, position, hotline_sum(day, position) FROM (
+    SELECT position, day, max(day) OVER (ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS latest
+    FROM (SELECT position, recorded_at / 86400 - (recorded_at % 86400 < 0) AS day FROM entry))
+  WHERE latest IS NULL OR day > latest;
+)sql";
+
 // migrations[n] leads from version n to n + 1. A published one is never edited.
-constexpr std::array migrations = {version_1, version_2};
+constexpr std::array migrations = {version_1, version_2, version_3};
 
 int read_number(SQLite::Database& db, const char* pragma) { return db.execAndGet(pragma).getInt(); }
 

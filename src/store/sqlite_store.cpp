@@ -8,6 +8,7 @@
 #include "store/one_at_a_time.hpp"
 #include "store/refusals.hpp"
 #include "store/sqlite_copy.hpp"
+#include "store/sqlite_days.hpp"
 #include "store/sqlite_effects.hpp"
 #include "store/sqlite_entries.hpp"
 #include "store/sqlite_epochs.hpp"
@@ -28,6 +29,7 @@ struct Parts {
       : db(std::move(opened)),
         entries(*db, file.string()),
         hints(*db),
+        days(*db, file.string()),
         effects(*db, file.string()),
         epochs(*db, file.string()) {
     if (options.vfs.empty()) holder.emplace(file);
@@ -37,6 +39,7 @@ struct Parts {
   std::optional<Holder> holder;
   SqliteEntries entries;
   SqliteHints hints;
+  SqliteDays days;
   SqliteEffects effects;
   SqliteEpochs epochs;
 };
@@ -73,6 +76,10 @@ class FileStore final : public SqliteStore, Past {
 
   Result<std::vector<KeptEntry>> read(Position after, std::size_t limit) override {
     return reading([&] { return parts_->entries.read(after, limit); });
+  }
+
+  Result<Position> recorded_before(Instant at) override {
+    return reading([&] { return parts_->days.recorded_before(at); });
   }
 
   Result<std::vector<Outcome>> append(std::span<const Unit> batch) override {
@@ -158,6 +165,7 @@ class FileStore final : public SqliteStore, Past {
       auto faults = faults_in(*parts_->db, Depth::every_index);
       if (const auto kept = parts_->entries.count(); kept != last_)
         faults.push_back(fmt::format("{} of {} entries are gone", last_ - kept, last_));
+      for (std::string& fault : parts_->days.faults()) faults.push_back(std::move(fault));
       return faults;
     });
   }
@@ -171,8 +179,10 @@ class FileStore final : public SqliteStore, Past {
     std::size_t part = 0;
     for (std::size_t i = 0; i < unit.entries.size(); ++i) {
       const Entry& entry = unit.entries[i];
-      if (!entry.events.empty())
+      if (!entry.events.empty()) {
         parts_->entries.add({++last, unit.command, entry, links[i].before, links[i].after, unit.epoch, part++});
+        parts_->days.note(last, entry.recorded_at);
+      }
       if (entry.hints) parts_->hints.replace(entry.case_id, *entry.hints);
       for (const Effect& effect : entry.effects) parts_->effects.add(last, effect);
     }
@@ -238,7 +248,7 @@ class FileStore final : public SqliteStore, Past {
   std::uint64_t reserve_;
   bool is_ours_;
   FreeBytes free_;
-  OneAtATime one_;
+  OneAtATime one_{"store"};
   std::unique_ptr<Parts> parts_;
   Position last_;
   Epoch epoch_;

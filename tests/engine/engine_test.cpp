@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -13,6 +14,7 @@
 #include "hotline/store/outbox.hpp"
 #include "hotline/store/sqlite_store.hpp"
 #include "support/calendars.hpp"
+#include "support/end_of.hpp"
 #include "support/rules_files.hpp"
 
 namespace hotline::test {
@@ -269,6 +271,41 @@ TEST_CASE("a file keeps cases and rules and hints across a restart") {
     CHECK(refused.error().fault == Fault::conflict);
   }
   std::filesystem::remove(file);
+}
+
+#ifdef NDEBUG
+constexpr bool looks_on = false;
+#else
+constexpr bool looks_on = true;
+#endif
+
+TEST_CASE("two threads that meet in one engine are told") {
+  if (!looks_on) {
+    MESSAGE("skipped: this build has no assertions");
+    return;
+  }
+  const End met = end_of([] {
+    const auto store = open_memory_store();
+    Engine engine = Engine::open(*store, desk_rules()).value();
+    const auto ask = [&] {  // until they meet
+      for (Instant now = at("2023-02-27 10:00");; now += 1h)
+        if (engine.submit(command("1", "A", "close", "nobody", "2023-02-27 10:00"), now)->kind != Answer::Kind::refused)
+          break;
+    };
+    std::thread other(ask);
+    ask();
+  });
+  CHECK(met.aborted);
+  CHECK(met.said.find("two threads are in one engine at once") != std::string::npos);
+}
+
+TEST_CASE("one thread may ask an engine from within its answer") {
+  const auto store = open_memory_store();
+  Engine engine = Engine::open(*store, desk_rules()).value();
+  REQUIRE(engine.submit(command("1", "A", "open", "agent", "2023-02-27 10:00"), at("2023-02-27 10:00")));
+  Version version = 0;
+  REQUIRE(engine.each_case([&](const Case& matter) { version = engine.load(matter.id)->version; }));
+  CHECK(version > 0);
 }
 
 }  // namespace hotline::test

@@ -4,6 +4,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "hotline/store/sqlite_store.hpp"
 #include "store/store_support.hpp"
@@ -21,17 +22,17 @@ SQLite::Database raw(const fs::path& file) {
   return SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
 }
 
-void write_format_1(const fs::path& file) {
+void write_format(int format, const fs::path& file) {
   std::ostringstream sql;
-  sql << std::ifstream(HOTLINE_SOURCE_DIR "/tests/store/formats/1.sql").rdbuf();
+  sql << std::ifstream(fmt::format("{}/tests/store/formats/{}.sql", HOTLINE_SOURCE_DIR, format)).rdbuf();
   REQUIRE_FALSE(sql.str().empty());
   raw(file).exec(sql.str());
 }
 
 int version_of(const fs::path& file) { return raw(file).execAndGet("PRAGMA user_version").getInt(); }
 
-// All that the first format could hold, as its hotline would have answered.
-void holds_format_1(Store& store) {
+// All that the format could hold, as its hotline would have answered. Of the second, two messages have got further.
+void holds_format(int format, Store& store) {
   CHECK(show(store.read(0, all)) == "1 A 0-2 c1, 2 区 0-1 c2, 3 A 2-3 -, 4 区 1-3 c3, 5 A 3-4 c3");
   CHECK(show(store.load({"A"})) == "1 A 0-2 c1, 3 A 2-3 -, 5 A 3-4 c3");
   CHECK(store.load({"A"})->at(0).entry.events == events_of(0, 2));
@@ -46,9 +47,14 @@ void holds_format_1(Store& store) {
   REQUIRE(maybe_sent);
   REQUIRE(maybe_sent->size() == 1);
   CHECK(maybe_sent->at(0).key() == EffectKey{{"A"}, 2, 0});
-  CHECK(maybe_sent->at(0).claimed_at == maybe_sent->at(0).effect.not_before);
+  const Instant not_before = maybe_sent->at(0).effect.not_before;
+  CHECK(maybe_sent->at(0).claimed_at == (format == 1 ? not_before : Instant{std::chrono::seconds{250}}));
   CHECK(error_of(store.settle({"A"}, 1, 0)).find("settled already") != std::string::npos);
+  if (format > 1) CHECK(error_of(store.settle({"A"}, 4, 0)).find("settled already") != std::string::npos);
   CHECK(show(store.claim(Instant::max(), all)) == "A 2.1 sms third, 区 1.0 sms fourth");
+  CHECK(store.recorded_before(entry("A", 0, 1).recorded_at) == Position{0});
+  CHECK(store.recorded_before(entry("A", 0, 1).recorded_at + std::chrono::days{1}) == Position{0});
+  CHECK(store.recorded_before(Instant{}) == Position{0});
 }
 
 std::vector<std::string> names_in(const fs::path& folder) {
@@ -60,38 +66,72 @@ std::vector<std::string> names_in(const fs::path& folder) {
 
 }  // namespace
 
-TEST_CASE("a file of format 1 is brought up to date and a copy is kept") {
+TEST_CASE("a file of every format is brought up to date and a copy is kept") {
+  for (const int format : {1, 2}) {
+    CAPTURE(format);
+    const TempFolder folder;
+    const auto file = folder / "a.hotline";
+    const std::string copy = fmt::format("a.hotline.v{}.bak", format);
+    write_format(format, file);
+    {
+      auto store = open_sqlite_store(file);
+      if (!store) FAIL(store.error().message);
+      CHECK((*store)->check()->empty());
+      holds_format(format, **store);
+      append(**store, {[] {
+        Unit next = unit("c4", {entry("A", 4, 5)});
+        next.epoch = 2;
+        return next;
+      }()});
+      CHECK((*store)->check()->empty());
+    }
+    CHECK(version_of(file) == 3);
+    CHECK(names_in(folder.path()) == std::vector<std::string>{"a.hotline", copy});
+    CHECK(version_of(folder / copy) == format);
+    {
+      auto kept = open_sqlite_store(folder / copy);  // the copy is a whole file of its own
+      if (!kept) FAIL(kept.error().message);
+      holds_format(format, **kept);
+    }
+    // Opening again makes no more copies.
+    CHECK(open_sqlite_store(file));
+    CHECK(names_in(folder.path()) ==
+          std::vector<std::string>{"a.hotline", copy, fmt::format("{0}.v{1}.bak", copy, format)});
+  }
+}
+
+// As a slow reader would find them: the first of the entries of a day that is later than all days before.
+TEST_CASE("an older file learns on which days it was written") {
   const TempFolder folder;
   const auto file = folder / "a.hotline";
-  write_format_1(file);
-  {
-    auto store = open_sqlite_store(file);
-    if (!store) FAIL(store.error().message);
-    CHECK((*store)->check()->empty());
-    holds_format_1(**store);
-    append(**store, {[] {
-      Unit next = unit("c4", {entry("A", 4, 5)});
-      next.epoch = 2;
-      return next;
-    }()});
+  write_format(1, file);
+  const std::int64_t days[] = {-3, -3, 5, 4, 9};  // the day of each entry, not in order
+  for (int i = 0; i < 5; ++i)
+    raw(file).exec(fmt::format("UPDATE entry SET recorded_at = {} WHERE position = {}", days[i] * 86'400 + i, i + 1));
+  auto store = open_sqlite_store(file);
+  if (!store) FAIL(store.error().message);
+  CHECK((*store)->check()->empty());
+  struct Row {
+    std::string why;
+    std::int64_t day;
+    Position before;
+  };
+  const Row rows[] = {{"before all", -4, 0},
+                      {"the first day", -3, 0},
+                      {"between two: from the day before", 4, 0},
+                      {"where it got to the fifth", 5, 2},
+                      {"a day with no entry", 8, 2},
+                      {"the last", 9, 4},
+                      {"after all: what is still to come and the last day's", 12, 4}};
+  for (const Row& row : rows) {
+    CAPTURE(row.why);
+    CHECK((*store)->recorded_before(Instant{std::chrono::days{row.day}}) == row.before);
   }
-  CHECK(version_of(file) == 2);
-  CHECK(names_in(folder.path()) == std::vector<std::string>{"a.hotline", "a.hotline.v1.bak"});
-  CHECK(version_of(folder / "a.hotline.v1.bak") == 1);
-  {
-    auto copy = open_sqlite_store(folder / "a.hotline.v1.bak");  // the copy is a whole file of its own
-    if (!copy) FAIL(copy.error().message);
-    holds_format_1(**copy);
-  }
-  // Opening again makes no more copies.
-  CHECK(open_sqlite_store(file));
-  CHECK(names_in(folder.path()) ==
-        std::vector<std::string>{"a.hotline", "a.hotline.v1.bak", "a.hotline.v1.bak.v1.bak"});
 }
 
 TEST_CASE("an earlier copy is not written over") {
   const TempFolder folder;
-  write_format_1(folder / "a.hotline");
+  write_format(1, folder / "a.hotline");
   std::ofstream(folder / "a.hotline.v1.bak") << "precious";
   CHECK(open_sqlite_store(folder / "a.hotline"));
   CHECK(names_in(folder.path()) == std::vector<std::string>{"a.hotline", "a.hotline.v1.2.bak", "a.hotline.v1.bak"});
@@ -117,7 +157,7 @@ TEST_CASE("a file that cannot be brought up to date stays as it was") {
     CAPTURE(row.why);
     const TempFolder folder;
     const auto file = folder / "a.hotline";
-    write_format_1(file);
+    write_format(1, file);
     raw(file).exec(row.sql);
     const auto refused = open_sqlite_store(file);
     REQUIRE_FALSE(refused);

@@ -287,7 +287,7 @@ TEST_CASE("the file says what it is to whoever looks with another tool") {
   };
   const Row rows[] = {
       {"whose file", "SELECT application_id FROM pragma_application_id", "1752134764"},
-      {"which format", "SELECT user_version FROM pragma_user_version", "2"},
+      {"which format", "SELECT user_version FROM pragma_user_version", "3"},
       {"values have the type of their column",
        "SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND NOT "
        "strict AND name NOT LIKE 'sqlite%'",

@@ -1,8 +1,12 @@
 // What every store promises, tried on each kind of store.
+#include <algorithm>
+#include <set>
+
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include "store/store_support.hpp"
+#include "support/dice.hpp"
 
 namespace hotline {
 namespace {
@@ -46,6 +50,38 @@ TEST_CASE("entries come back as they were appended") {
     CHECK(kept.recorded_at == entry("A", 0, 2).recorded_at);
     CHECK(kept.effects.empty());
     CHECK_FALSE(kept.hints);
+  });
+}
+
+TEST_CASE("what was recorded since an instant is found without reading all") {
+  each_store([&](Bench& bench) {
+    test::Dice dice = test::seeded(7);
+    std::vector<Instant> recorded;
+    Version version = 0;
+    Instant now = at(-3 * 86'400);
+    for (int batch = 0; batch < 60; ++batch) {
+      std::vector<Unit> units;
+      for (int left = dice.pick(1, 4); left > 0; --left) {
+        units.push_back(unit("", {entry("A", version, version + 1)}));
+        ++version;
+        now += std::chrono::seconds{dice.pick(0, dice.one_in(5) ? 400'000 : 30'000)};
+        recorded.push_back(now - std::chrono::seconds{dice.one_in(4) ? dice.pick(0, 200'000) : 0});
+        units.back().entries.front().recorded_at = recorded.back();
+      }
+      append(bench.store(), units);
+      if (dice.one_in(10)) bench.reopen();
+    }
+    for (Instant since = at(-4 * 86'400); since < now + 72h; since += 7h) {
+      const Position before = bench.store().recorded_before(since).value();
+      Position exact = 0;
+      while (exact < recorded.size() && recorded[exact] < since) ++exact;
+      CHECK(before <= exact);                // nothing is missed
+      std::set<std::chrono::sys_days> days;  // that what is read in vain had got to by then
+      for (Position vain = before; vain < exact; ++vain)
+        days.insert(std::chrono::floor<std::chrono::days>(
+            *std::max_element(recorded.begin(), recorded.begin() + static_cast<std::ptrdiff_t>(vain) + 1)));
+      CHECK(days.size() <= 1);
+    }
   });
 }
 

@@ -50,17 +50,6 @@ std::string list(const std::vector<T>& values, Show show_one) {
 
 }  // namespace
 
-TempFolder::TempFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "hotline-XXXXXX").string();
-  if (!mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
-  path_ = name;
-}
-
-TempFolder::~TempFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
 std::unique_ptr<Bench> memory_bench() { return std::make_unique<MemoryBench>(); }
 std::unique_ptr<Bench> sqlite_bench() { return std::make_unique<SqliteBench>(); }
 

@@ -1,29 +1,17 @@
 // Stores to try, and entries to put into them.
 #pragma once
 
-#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "hotline/store/store.hpp"
+#include "support/temp_folder.hpp"
 
 namespace hotline {
 
-class TempFolder {
- public:
-  TempFolder();
-  ~TempFolder();
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-
-  std::filesystem::path path() const { return path_; }
-  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-
- private:
-  std::filesystem::path path_;
-};
+using test::TempFolder;
 
 // One store under test. Closing and opening it again must change nothing (a memory store stays open).
 class Bench {

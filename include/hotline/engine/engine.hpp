@@ -9,7 +9,8 @@
 //           no verdict depends on how late or how often the host called. A command id counts once: the same id again
 //           gets `repeated` and the first version. A refused command leaves no event of its own. After a leap of time
 //           longer than the host allows nothing is taken and nothing fires until the host confirms it.
-// Threads:  one at a time; two engines on two stores never interfere.
+// Threads:  one at a time; two engines on two stores never interfere. Builds with assertions end the program when two
+//           threads meet in one engine.
 // Fails:    what the store reports: storage (unknown whether the batch is kept: open again), damaged, busy. After a
 //           fault nothing half-done stays in memory.
 #pragma once

@@ -127,6 +127,10 @@ class HOTLINE_API Store {
   virtual Result<std::vector<CaseId>> cases(const CaseId& after, std::size_t limit) = 0;  // in the order of their bytes
   virtual Result<std::vector<KeptEntry>> read(Position after, std::size_t limit) = 0;
 
+  // All that was recorded at an instant or later is read from here on: every entry up to here was recorded before it.
+  // No more than one UTC day's entries short of the last such place.
+  virtual Result<Position> recorded_before(Instant at) = 0;
+
   virtual Result<std::vector<std::string>> queues() = 0;  // those that hold a hint, sorted
   // The hints of a queue with from <= (key, case) and key <= upto, in that order. The page after one starts at its last
   // hint with a NUL added to the case: no id contains one.
