@@ -72,6 +72,8 @@ class Adoption {
     Clock anew = clock;
     anew.from = stand->from;
     anew.key = stand->key;
+    // A breach is judged by what was counted, not by when an earlier change moved the clock.
+    if (clock.breached) anew.anchor = clock.since;
     const bool runs = clock.status == Clock::Status::running;
     std::optional<Instant> due;
     if (runs) {

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
 #include "engine/batch.hpp"
+#include "engine/concerned.hpp"
 #include "engine/kept_rules.hpp"
 #include "hotline/core/decide.hpp"
 #include "hotline/core/due.hpp"
@@ -40,17 +43,7 @@ Result<std::vector<CalendarChange>> changes_between(Store& store, const Rules& b
   return changes;
 }
 
-// Starts that wait for an opening stand where that opening is.
-bool some_start_waits(const InForce& in_force, const std::vector<CalendarChange>& changes) {
-  const auto& targets = in_force.current().targets;
-  return std::any_of(targets.begin(), targets.end(), [&](const Target& target) {
-    return target.limit.start != Start::at_once &&
-           std::any_of(changes.begin(), changes.end(),
-                       [&](const CalendarChange& change) { return change.calendar == target.calendar; });
-  });
-}
-
-bool reaches_back(const std::vector<CalendarChange>& changes, Instant now) {
+bool reach_back(const std::vector<CalendarChange>& changes, Instant now) {
   return std::any_of(changes.begin(), changes.end(), [&](const CalendarChange& change) { return change.since <= now; });
 }
 
@@ -66,7 +59,13 @@ struct Sides {  // the same rules, with the calendars of before and of after
   }
 };
 
-void compare(const Case& old, const Case& anew, const Sides& sides, std::vector<MovedClock>& moved) {
+// Late by the old calendars and no longer, or not yet and now so. One that is late either way has moved.
+MovedClock::How how_moved(const Clock& clock, Instant due, Instant now) {
+  if (!clock.breached_at) return due <= now ? MovedClock::How::now_late : MovedClock::How::moved;
+  return *clock.breached_at < due && now <= due ? MovedClock::How::relieved : MovedClock::How::moved;
+}
+
+void compare(const Case& old, const Case& anew, Instant now, const Sides& sides, std::vector<MovedClock>& moved) {
   for (const Ticket& ticket : old.tickets)
     for (const Clock& clock : ticket.clocks) {
       if (clock.status != Clock::Status::running) continue;
@@ -74,15 +73,18 @@ void compare(const Case& old, const Case& anew, const Sides& sides, std::vector<
       const Ticket& again = anew.tickets[ticket.number - 1];
       const auto after = due_of(anew, again, *again.last_clock(clock.target), sides.after);
       if (!before || !after || *before == *after) continue;
-      const bool relieved = clock.breached_at && *clock.breached_at < *after;
-      moved.push_back({old.id, ticket.number, clock.target, *before, *after,
-                       relieved ? MovedClock::How::relieved : MovedClock::How::moved});
+      moved.push_back({old.id, ticket.number, clock.target, *before, *after, how_moved(clock, *after, now)});
     }
 }
 
+struct CasePreview {
+  bool fell = false;  // something was due before the change
+  bool written = false;
+};
+
 // The case as it would stand, and which of its clocks would be late at once.
-Result<bool> preview_case(Case old, const std::vector<CalendarChange>& changes, Instant now, PastBreaches past,
-                          const Sides& sides, std::vector<MovedClock>& moved) {
+Result<CasePreview> preview_case(Case old, const std::vector<CalendarChange>& changes, Instant now, PastBreaches past,
+                                 const Sides& sides, std::vector<MovedClock>& moved) {
   const auto fell = advance(old, now, sides.before);
   if (!fell) return tl::make_unexpected(fell.error());
   for (const Event& event : *fell) evolve(old, event);
@@ -90,14 +92,11 @@ Result<bool> preview_case(Case old, const std::vector<CalendarChange>& changes, 
   const auto events = adopt(old, changes, now, past, sides.after);
   if (!events) return tl::make_unexpected(events.error());
   for (const Event& event : *events) evolve(anew, event);
-  const std::size_t first = moved.size();
-  compare(old, anew, sides, moved);
-  for (std::size_t i = first; i < moved.size(); ++i)
-    if (moved[i].how == MovedClock::How::moved && moved[i].after <= now) moved[i].how = MovedClock::How::now_late;
-  return !events->empty();
+  compare(old, anew, now, sides, moved);
+  return CasePreview{!fell->empty(), !events->empty()};
 }
 
-Result<void> visit(EngineState& state, const std::vector<CaseId>& ids, const InForceNote::Pending& pending,
+Result<void> visit(EngineState& state, std::span<const CaseId> ids, const InForceNote::Pending& pending,
                    Adoption& adoption) {
   Batch work(state);
   for (const CaseId& id : ids) {
@@ -110,16 +109,77 @@ Result<void> visit(EngineState& state, const std::vector<CaseId>& ids, const InF
   return work.commit(none);
 }
 
-Result<void> visit_all(EngineState& state, const InForceNote::Pending& pending, Adoption& adoption) {
-  std::vector<CaseId> ids;
-  const auto visited = each_case_id(state.store, [&](const CaseId& id) -> Result<void> {
-    ids.push_back(id);
-    if (ids.size() < cases_per_commit) return {};
-    const auto done = visit(state, ids, pending, adoption);
-    ids.clear();
-    return done;
+Result<void> visit_all(EngineState& state, const std::vector<CaseId>& ids, const InForceNote::Pending& pending,
+                       Adoption& adoption) {
+  for (std::span<const CaseId> rest = ids; !rest.empty();) {
+    const auto some = rest.first(std::min(rest.size(), cases_per_commit));
+    if (const auto visited = visit(state, some, pending, adoption); !visited) return visited;
+    rest = rest.subspan(some.size());
+  }
+  return {};
+}
+
+// Clocks of no case count on a calendar that would be gone: found out before anything is written.
+Result<void> keeps_all_calendars(Store& store, const Rules& before, const Rules& next, Instant now, PastBreaches past) {
+  const bool all = std::all_of(before.calendars.begin(), before.calendars.end(),
+                               [&](const auto& named) { return next.calendar(named.first) != nullptr; });
+  if (all) return {};
+  return preview_adoption(store, before, next, now, past).map([](const Adoption&) {});
+}
+
+// The changes are in force; the cases they concern are still to be told.
+Result<Adoption> tell_cases(Store& store, const Sides& sides, InForceNote note, Epoch epoch) {
+  Adoption adoption{note.pending->changes, 0, 0, {}};
+  const auto ids = concerned(store, adoption.changes, note.pending->now, sides.before, sides.after);
+  if (!ids) return tl::make_unexpected(ids.error());
+  EngineState state{store, sides.after, epoch, {}, {}};
+  if (const auto visited = visit_all(state, *ids, *note.pending, adoption); !visited)
+    return tl::make_unexpected(visited.error());
+  note.pending.reset();
+  return store.begin_epoch(epoch, std::vector<Document>{document_of(note)}).map([&](Epoch) {
+    return std::move(adoption);
   });
-  return visited ? visit(state, ids, pending, adoption) : visited;
+}
+
+// Brings `next` in force and tells the cases. Whatever happens on the way, the note says what is still to be done.
+Result<Adoption> begin(Store& store, const Sides& sides, const InForceNote::Pending& pending) {
+  const auto epoch = store.epoch();
+  if (!epoch) return tl::make_unexpected(epoch.error());
+  const Rules& next = sides.after.current();
+  InForceNote note = InForceNote::of(next);
+  note.pending = pending;
+  return store.begin_epoch(*epoch, std::vector<Document>{document_of(next), document_of(note)})
+      .and_then([&](Epoch begun) { return tell_cases(store, sides, note, begun); });
+}
+
+// Nothing of it is under way any more; what there was, as it was begun.
+Result<Adoption> finish_interrupted(Store& store, const Rules& in_force) {
+  const auto note = read_note(store);
+  if (!note) return tl::make_unexpected(note.error());
+  if (!*note || !(*note)->pending) return Adoption{};
+  auto sides = Sides::of(store, in_force, in_force);
+  if (!sides) return tl::make_unexpected(sides.error());
+  auto changes = changes_between(store, in_force, in_force);
+  if (!changes) return tl::make_unexpected(changes.error());
+  return begin(store, *sides, {(*note)->pending->now, (*note)->pending->past, std::move(*changes)});
+}
+
+// A program that died while it adopted may not know how far it got.
+Result<const Rules*> in_force_of(Store& store, const Rules& before, const Rules& next) {
+  const auto note = read_note(store);
+  if (!note) return tl::make_unexpected(note.error());
+  if (!*note || (*note)->rules == before.version) return &before;
+  if ((*note)->rules == next.version) return &next;
+  return fail(Fault::conflict, fmt::format("rules '{}' are in force in this store, not '{}': look at what moves from "
+                                           "there, as rules_in_force says",
+                                           (*note)->rules, before.version));
+}
+
+Adoption joined(Adoption first, const Adoption& then) {
+  first.changes.insert(first.changes.end(), then.changes.begin(), then.changes.end());
+  first.looked_at += then.looked_at;
+  first.written_to += then.written_to;
+  return first;
 }
 
 }  // namespace
@@ -146,14 +206,19 @@ Result<Adoption> preview_adoption(Store& store, const Rules& before, const Rules
   if (!changes) return tl::make_unexpected(changes.error());
   Adoption adoption{std::move(*changes), 0, 0, {}};
   if (adoption.changes.empty()) return adoption;
+  const auto those = concerned(store, adoption.changes, now, sides->before, sides->after);
+  if (!those) return tl::make_unexpected(those.error());
+  const std::unordered_set<CaseId> concerned(those->begin(), those->end());
+  const bool fallen_count = reach_back(adoption.changes, now);  // they are told of it at `now`
+  // A due instant moves by itself, so every case is asked.
   const auto visited = each_case_id(store, [&](const CaseId& id) -> Result<void> {
     const auto entries = store.load(id);
     if (!entries) return tl::make_unexpected(entries.error());
     return held_from(id, *entries).and_then([&](const Held& held) {
       return preview_case(held.matter, adoption.changes, std::max(now, held.recorded_at), past, *sides, adoption.moved)
-          .map([&](bool written) {
-            adoption.looked_at += 1;
-            adoption.written_to += written ? 1 : 0;
+          .map([&](const CasePreview& seen) {
+            adoption.looked_at += concerned.contains(id) || (seen.fell && fallen_count) ? 1 : 0;
+            adoption.written_to += seen.written ? 1 : 0;
           });
     });
   });
@@ -162,36 +227,25 @@ Result<Adoption> preview_adoption(Store& store, const Rules& before, const Rules
 }
 
 Result<Adoption> adopt_rules(Store& store, const Rules& before, const Rules& next, Instant now, PastBreaches past) {
-  auto sides = Sides::of(store, before, next);
+  const auto in_force = in_force_of(store, before, next);
+  if (!in_force) return tl::make_unexpected(in_force.error());
+  const auto finished = finish_interrupted(store, **in_force);
+  if (!finished) return finished;
+  auto sides = Sides::of(store, **in_force, next);
   if (!sides) return tl::make_unexpected(sides.error());
-  auto changes = changes_between(store, before, next);
+  auto changes = changes_between(store, **in_force, next);
   if (!changes) return tl::make_unexpected(changes.error());
-  const auto kept = read_note(store);
-  if (!kept) return tl::make_unexpected(kept.error());
-  const auto epoch = store.epoch();
-  if (!epoch) return tl::make_unexpected(epoch.error());
+  if (changes->empty() && (*in_force)->version == next.version) return finished;
+  if (const auto kept = keeps_all_calendars(store, **in_force, next, now, past); !kept)
+    return tl::make_unexpected(kept.error());
 
   // What has fallen due by now fell due under the old calendars.
-  const bool interrupted = *kept && (*kept)->pending.has_value();
-  if (!interrupted) {
-    EngineState state{store, sides->before, *epoch, {}, {}};
-    if (const auto passed = pass_time(state, now); !passed) return tl::make_unexpected(passed.error());
-  }
-  InForceNote note = InForceNote::of(next);
-  note.pending = interrupted ? (*kept)->pending : InForceNote::Pending{now, past, {}};
-  note.pending->changes = *changes;
-  const auto begun = store.begin_epoch(*epoch, std::vector<Document>{document_of(next), document_of(note)});
-  if (!begun) return tl::make_unexpected(begun.error());
-
-  Adoption adoption{std::move(*changes), 0, 0, {}};
-  EngineState state{store, sides->after, *begun, {}, {}};
-  if (reaches_back(adoption.changes, now) || some_start_waits(state.in_force, adoption.changes)) {
-    if (const auto visited = visit_all(state, *note.pending, adoption); !visited)
-      return tl::make_unexpected(visited.error());
-  }
-  note.pending.reset();
-  return store.begin_epoch(*begun, std::vector<Document>{document_of(note)}).map([&](Epoch) {
-    return std::move(adoption);
+  const auto epoch = store.epoch();
+  if (!epoch) return tl::make_unexpected(epoch.error());
+  EngineState old{store, sides->before, *epoch, {}, {}};
+  if (const auto passed = pass_time(old, now); !passed) return tl::make_unexpected(passed.error());
+  return begin(store, *sides, {now, past, std::move(*changes)}).map([&](const Adoption& adoption) {
+    return joined(*finished, adoption);
   });
 }
 

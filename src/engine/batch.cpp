@@ -132,17 +132,6 @@ Result<void> Batch::fire(const CaseId& id, Instant now) {
   return {};
 }
 
-// A case in which a breach has been told since the change keeps a rung that is counted from there: its hint moves.
-bool counts_from_a_breach(const Case& matter, const std::vector<CalendarChange>& changes) {
-  return std::any_of(matter.tickets.begin(), matter.tickets.end(), [&](const Ticket& ticket) {
-    return std::any_of(ticket.clocks.begin(), ticket.clocks.end(), [&](const Clock& clock) {
-      return clock.is_open() && clock.breached_at &&
-             std::any_of(changes.begin(), changes.end(),
-                         [&](const CalendarChange& change) { return change.since <= *clock.breached_at; });
-    });
-  });
-}
-
 Result<bool> Batch::adopt(const CaseId& id, const std::vector<CalendarChange>& changes, Instant now,
                           PastBreaches past) {
   const auto touched = touch(id);
@@ -151,11 +140,12 @@ Result<bool> Batch::adopt(const CaseId& id, const std::vector<CalendarChange>& c
   const Instant then = std::max(now, held.recorded_at);
   const auto events = hotline::adopt(held.matter, changes, then, past, state_.in_force);
   if (!events) return tl::make_unexpected(events.error());
-  const bool rehinted = counts_from_a_breach(held.matter, changes);
-  if (events->empty() && !rehinted) return false;
-  for (const Event& event : *events) evolve(held.matter, event);
+  Draft draft(held.matter, state_.in_force);
+  for (const Event& event : *events) draft.add(event.at, event.what);
+  if (const auto fell = advance(draft, then); !fell) return tl::make_unexpected(fell.error());
+  // Hints may move where no key does: rungs counted from a breach, the end of a pause.
   units_.push_back(
-      Unit{std::nullopt, state_.epoch, {held.entry_of(*events, then, state_.in_force.rules_of(held.matter))}});
+      Unit{std::nullopt, state_.epoch, {held.entry_of(draft.events(), then, state_.in_force.rules_of(held.matter))}});
   return !events->empty();
 }
 

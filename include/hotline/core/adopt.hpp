@@ -10,7 +10,8 @@
 // corrected, as is decided once for all and written in every case it concerns; clocks that have ended keep their
 // verdicts.
 // Promises: pure; no event where nothing moves, so adopting twice does nothing the second time.
-// Expects:  the case advanced to `now` under the calendars that were in force.
+// Expects:  the case advanced to `now` under the calendars that were in force, and again afterwards under the new ones:
+//           a breach that would have been later is corrected here and told there.
 #pragma once
 
 #include <string>

@@ -23,6 +23,7 @@ class HOTLINE_API InForce {
 
   const Rules& current() const { return rules_.at(current_); }
   const Rules* version(std::string_view version) const;
+  const std::map<std::string, Rules, std::less<>>& versions() const { return rules_; }
   const Rules& rules_of(const Case& matter) const;  // a case not yet opened: the current ones
 
   const Calendar* calendar(std::string_view name) const;

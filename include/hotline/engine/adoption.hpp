@@ -5,11 +5,14 @@
 //   const auto done = adopt_rules(*store, *before, next, now, PastBreaches::correct);
 //
 // A change of what is still to come rewrites no row and re-keys no clock, but those of starts deemed received at an
-// opening that has moved. One that reaches back looks at every case and writes to those it concerns alone.
+// opening that has moved. One that reaches back looks at the cases that were told of something since it began, and at
+// those that it makes due before `now`; it writes to those of them in which something moves.
 // A store remembers what its calendars counted like. Engine::open refuses others, so that no edited file, newer holiday
 // notice or newer zone data judges open tickets anew in silence: it is adopted first.
-// Promises: an adoption that was interrupted is finished by the next one; twice the same is once.
-// Fails:    what the store reports; not_found, when open clocks count on a calendar that the new rules lack.
+// Promises: an adoption that was interrupted is finished by the next one, as it was begun; twice the same is once.
+// Cost:     that of the entries since the change began; a preview reads every case, for dues move by themselves.
+// Fails:    what the store reports; not_found, when open clocks count on a calendar that the new rules lack; conflict,
+//           when `before` is not in force in the store. Nothing is written then.
 #pragma once
 
 #include <cstdint>
@@ -39,7 +42,7 @@ struct MovedClock {
 
 struct Adoption {
   std::vector<CalendarChange> changes;  // none: there is nothing to adopt
-  std::uint64_t looked_at = 0;          // cases
+  std::uint64_t looked_at = 0;          // cases that the change may concern
   std::uint64_t written_to = 0;         // of them
   std::vector<MovedClock> moved;        // of a preview, by case, ticket and target
 };
