@@ -171,7 +171,7 @@ class Writing {
       RowView moved = row->view();
       moved.position = last;
       entries_.add(moved);
-      days_.note(last, moved.kept.entry.recorded_at);
+      days_.note(last, moved.entry.recorded_at);
       cases.insert(row->kept.entry.case_id);
       recovered_.events += row->kept.entry.version - row->kept.entry.expected;
     }
