@@ -140,6 +140,30 @@ void take(CLI::App& app, ReplayArgs& args) {
   take_report(app, args.report);
 }
 
+void take_tables(CLI::App& app, TablesWanted& wanted) {
+  app.add_flag("--tickets", wanted.tickets, "list every ticket; CSV and JSON always do");
+  app.add_option("--report", wanted.form, "text, json, csv or html")
+      ->type_name("FORM")
+      ->check(one_of({"text", "json", "csv", "html"}));
+  app.add_flag_callback(
+      "--json", [&wanted] { wanted.form = "json"; }, "the same as --report json");
+  app.add_option("--out", wanted.out, "write the answer to this file")->type_name("FILE");
+}
+
+void take(CLI::App& app, WhatIfArgs& args) {
+  app.add_option("LOG", args.logs, "logs, CSV or JSON lines, plain or gzip")->required()->type_name("");
+  app.add_option("--rules", args.rules, "the rules as they were")->required()->type_name("RULES");
+  app.add_option("--against", args.against, "the rules as they might have been")->required()->type_name("RULES");
+  app.add_option("--map", args.map, "which columns of the logs are what")->type_name("FILE");
+  app.add_option("--against-map", args.against_map, "another map for the other rules; default the same")
+      ->type_name("FILE");
+  app.add_option("--until", args.until, "when time stops; default the logs' last instant")->type_name("T");
+  app.add_option("--by", args.by, "break the promises down by this attribute or label; may be repeated")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  take_tables(app, args.wanted);
+}
+
 void take(CLI::App& app, ReportArgs& args) {
   take_rules(app, args.rules);
   app.add_option("--db", args.db, "the ticket file")->required()->type_name("FILE");
@@ -247,6 +271,7 @@ class CommandLine {
     add("plan", "who to ring now, or which order to open instead?", run_plan);
     add("import", "numbers, matters or departments from CSV, as lines for a rules file", run_import);
     add("replay", "had these rules watched this log, who would have kept which promise?", run_replay);
+    add("whatif", "had other rules watched this log, whose promise would have ended otherwise?", run_whatif);
     add("report", "who kept which promise, of the cases in a ticket file?", run_report);
     add("new", "a citizen asks: open a case in a ticket file", run_new);
     add("do", "something was done: tell it to a case in a ticket file", run_tell);

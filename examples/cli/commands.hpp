@@ -100,6 +100,24 @@ struct ReplayArgs {
 };
 int run_replay(const ReplayArgs& args, World& world);
 
+struct TablesWanted {
+  std::string form = "text";  // json, csv, html
+  std::optional<std::string> out;
+  bool tickets = false;  // all of them, in a text too
+};
+
+struct WhatIfArgs {
+  std::vector<std::string> logs;
+  std::string rules;
+  std::string against;
+  std::optional<std::string> map;
+  std::optional<std::string> against_map;  // default: the same
+  std::optional<std::string> until;
+  std::vector<std::string> by;
+  TablesWanted wanted;
+};
+int run_whatif(const WhatIfArgs& args, World& world);
+
 struct ReportArgs {
   std::string rules;
   std::string db;

@@ -11,6 +11,7 @@
 #include "hotline/rules/zone_of.hpp"
 #include "hotline/store/memory_store.hpp"
 #include "hotline/store/sqlite_store.hpp"
+#include "log_map.hpp"
 #include "progress.hpp"
 #include "reporting.hpp"
 #include "rules_file.hpp"
@@ -24,15 +25,6 @@ struct Wanted {
   std::optional<Instant> until;
   CountOptions count;
 };
-
-// Nothing, once every fault stands on the second stream.
-std::optional<LogMap> load_map(const std::string& file, const Rules& rules, World& world) {
-  const Result<std::string> text = read_file(file);
-  if (!text) return world.fail(text.error()), std::nullopt;
-  MapReading reading = read_map(*text, file, &rules);
-  for (const Finding& fault : reading.faults) world.err << to_text(fault) << '\n';
-  return std::move(reading.map);
-}
 
 Result<Wanted> read_wanted(const ReplayArgs& args, const Rules& rules) {
   Wanted wanted;

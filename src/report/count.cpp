@@ -6,30 +6,11 @@
 #include "hotline/measure/published.hpp"
 #include "hotline/rules/zone_of.hpp"
 #include "report/picked.hpp"
+#include "report/placed_promises.hpp"
+#include "report/tally.hpp"
 
 namespace hotline {
 namespace {
-
-void count(const Judged& promise, PromiseCount& into) {
-  into.made += 1;
-  if (promise.breached) into.breached += 1;
-  switch (promise.end) {
-    case Judged::End::on_time:
-      into.on_time += 1;
-      break;
-    case Judged::End::late:
-      into.late += 1;
-      break;
-    case Judged::End::overdue:
-      into.overdue += 1;
-      break;
-    case Judged::End::open:
-      into.open += 1;
-      break;
-    case Judged::End::cancelled:
-      into.cancelled += 1;
-  }
-}
 
 bool is_in_period(std::optional<Instant> at, const CountOptions& options) {
   return at && (!options.from || *at >= *options.from) && (!options.to || *at < *options.to);
@@ -163,12 +144,7 @@ Counter::Counter(const Rules& rules, const CountOptions& options) : rules_(rules
 }
 
 void Counter::add(const Case& matter) {
-  // Cases bound to an older version are counted by these rules.
-  if (in_force_.version(matter.rules) == nullptr) {
-    Rules same = rules_;
-    same.version = matter.rules;
-    in_force_.keep(std::move(same));
-  }
+  judge_as_current(in_force_, matter);
   const Judge judge{in_force_, matter};
   for (const Ticket& ticket : matter.tickets) {
     const Looked looked{rules_, matter, ticket, judge};
@@ -204,12 +180,12 @@ void Counter::add(const Looked& looked) {
   for (const Judged& promise : looked.judge.promises_of(ticket)) {
     promised = true;
     if (!is_whole && !(by_due ? is_in_period(looked.judge.due(ticket, *promise.clock), options_) : is_in)) continue;
-    count(promise, report_.promises);
+    tally(promise.end, promise.breached, report_.promises);
     for (Grouped& group : report_.groups) {
       const std::string row = group.by == "target"   ? promise.clock->target
                               : group.by == "policy" ? ticket.policy
                                                      : looked.field(group.by);
-      count(promise, group.rows[row]);
+      tally(promise.end, promise.breached, group.rows[row]);
     }
   }
   if (!promised && is_in) report_.without_promise += 1;

@@ -2,21 +2,12 @@
 
 #include "hotline/calendar/iso8601.hpp"
 #include "hotline/report/count.hpp"
+#include "report/json_parts.hpp"
 
 namespace hotline {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json rate(const Fraction& fraction, int digits) {
-  return {{"hits", fraction.hits}, {"of", fraction.of}, {"percent", to_percent(fraction, digits)}};
-}
-
-Json promises(const PromiseCount& count) {
-  return {{"made", count.made},         {"on-time", count.on_time},     {"late", count.late},
-          {"overdue", count.overdue},   {"open", count.open},           {"cancelled", count.cancelled},
-          {"breached", count.breached}, {"kept", rate(count.kept(), 2)}};
-}
 
 constexpr const char* bases[] = {"intake", "dispatch", "due", "close"};
 
@@ -32,7 +23,7 @@ Json ticket(const CountedTicket& counted, const MeasureCount& count) {
 Json goal(const Fraction& goal) { return {{"hits", goal.hits}, {"of", goal.of}}; }
 
 Json row(const MeasureCount::Group& group, const std::string& name, int digits) {
-  Json object = rate(group.rows.at(name), digits);
+  Json object = rate_json(group.rows.at(name), digits);
   if (const auto own = group.goals.find(name); own != group.goals.end()) object["goal"] = goal(own->second);
   if (const auto met = group.goal_met(name)) object["goal-met"] = *met;
   return object;
@@ -77,7 +68,7 @@ Json measure(const MeasureCount& count, bool with_tickets) {
   Json object = {{"name", defined.name},
                  {"title", {{"zh", defined.title.zh}, {"en", defined.title.en}}},
                  {"basis", bases[static_cast<int>(defined.basis)]},
-                 {"rate", rate(count.rate, defined.digits)},
+                 {"rate", rate_json(count.rate, defined.digits)},
                  {"dropped", count.dropped}};
   if (defined.weights) object["one"] = defined.weights->one;  // hits and of are whole numbers of its parts
   if (count.dropped_by.size() > 1) object["dropped-by"] = count.dropped_by;  // as the rules name them
@@ -102,12 +93,12 @@ std::string to_json(const Report& report) {
                  {"tickets", report.tickets},
                  {"open-tickets", report.open_tickets},
                  {"without-promise", report.without_promise},
-                 {"promises", promises(report.promises)}};
+                 {"promises", promises_json(report.promises)}};
   if (report.from) object["from"] = to_text(*report.from, report.zone);
   if (report.to) object["to"] = to_text(*report.to, report.zone);
   for (const Grouped& group : report.groups) {
     Json& rows = object["by"][group.by] = Json::object();
-    for (const auto& [name, count] : group.rows) rows[name] = promises(count);
+    for (const auto& [name, count] : group.rows) rows[name] = promises_json(count);
   }
   for (const auto& [level, cases] : report.escalated) object["escalated"][level] = cases;
   object["measures"] = Json::array();

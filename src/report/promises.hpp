@@ -8,11 +8,12 @@
 #include "hotline/core/case.hpp"
 #include "hotline/core/in_force.hpp"
 #include "hotline/measure/measure.hpp"
+#include "hotline/report/verdict.hpp"
 
 namespace hotline {
 
 struct Judged {  // one promise: a cycle of a clock
-  enum class End { on_time, late, overdue, open, cancelled };
+  using End = PromiseVerdict::End;
   const Clock* clock = nullptr;
   End end = End::open;
   bool breached = false;

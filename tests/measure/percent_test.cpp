@@ -34,3 +34,27 @@ TEST_CASE("a rate is printed by decimal half up from whole numbers") {
     CHECK(to_percent(row.fraction, row.digits) == row.text);
   }
 }
+
+TEST_CASE("two rates differ by what they are shown to differ") {
+  struct Row {
+    std::string why;
+    Fraction before, after;
+    int digits;
+    std::string text;
+  };
+  const Row rows[] = {
+      {"up", {1, 4}, {1, 2}, 2, "+25.00"},
+      {"down", {1, 2}, {1, 4}, 1, "-25.0"},
+      {"a little down", {9'000, 10'000}, {8'996, 10'000}, 2, "-0.04"},
+      {"not at all", {1, 3}, {2, 6}, 2, "0.00"},
+      {"less than is shown", {1, 3}, {1'000'001, 3'000'000}, 2, "0.00"},
+      {"both are rounded first: 33.3 and 66.7", {1, 3}, {2, 3}, 1, "+33.4"},
+      {"whole numbers", {1, 3}, {2, 3}, 0, "+34"},
+      {"nothing counted before", {0, 0}, {2, 3}, 0, "no data"},
+      {"nothing counted after", {2, 3}, {0, 0}, 0, "no data"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.why);
+    CHECK(percent_moved(row.before, row.after, row.digits) == row.text);
+  }
+}

@@ -19,5 +19,7 @@ struct Fraction {  // exact; `of` == 0: no data
 
 // By decimal half-up from integers; "no data" for an empty base; 100 only when hits == of.
 HOTLINE_API std::string to_percent(const Fraction& fraction, int digits);
+// By how many points two rates differ as they are shown, so that the three figures agree: "+3.18", "-0.04", "0.00".
+HOTLINE_API std::string percent_moved(const Fraction& before, const Fraction& after, int digits);
 
 }  // namespace hotline

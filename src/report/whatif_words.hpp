@@ -1,0 +1,19 @@
+// How what-if and audit say where a line is and how a promise ended.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "hotline/log/log.hpp"
+#include "hotline/policy/target.hpp"
+#include "hotline/report/verdict.hpp"
+
+namespace hotline {
+
+std::string line_of(const Place& place, const std::vector<std::filesystem::path>& files);  // "log.csv:17"
+
+Title title_of(PromiseVerdict::End end);
+Title title_of(const PromiseVerdict& verdict);  // "cancelled, breached before"
+
+}  // namespace hotline
