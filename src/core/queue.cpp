@@ -92,32 +92,44 @@ Result<Queue> parse_queue(std::string_view text) {
   return queue;
 }
 
-Result<Instant> when(const Queue& queue, Key key, const InForce& in_force) {
-  const Result<Line> line = in_force.line(queue.line);
+Result<QueueLines> QueueLines::of(const Queue& queue, const InForce& in_force) {
+  auto line = in_force.line(queue.line);
   if (!line) return tl::make_unexpected(line.error());
-  Result<Instant> instant = line->when(key);
+  QueueLines lines(std::move(*line));
   for (const Queue::Before& before : queue.before) {
+    auto other = in_force.line(before.line);
+    if (!other) return tl::make_unexpected(other.error());
+    lines.before_.push_back({std::move(*other), before.amount});
+  }
+  return lines;
+}
+
+Result<Instant> QueueLines::when(Key key) const {
+  Result<Instant> instant = line_.when(key);
+  for (const auto& [line, amount] : before_) {
     if (!instant) return instant;
-    instant = in_force.line(before.line).and_then([&](const Line& other) {
-      return other.when(other.reached(*instant) - before.amount);
-    });
+    instant = line.when(line.reached(*instant) - amount);
   }
   return instant;
 }
 
-Result<Key> past(const Queue& queue, Instant now, const InForce& in_force) {
-  const Result<Line> line = in_force.line(queue.line);
-  if (!line) return tl::make_unexpected(line.error());
+Result<Key> QueueLines::past(Instant now) const {
   // Past are the instants t of the line with other.reached(t) - amount <= other.reached(last).
   Instant last = now - 1s;
-  for (auto before = queue.before.rbegin(); before != queue.before.rend(); ++before) {
-    const auto first_not = in_force.line(before->line).and_then([&](const Line& other) {
-      return other.when(other.reached(last) + before->amount + 1);
-    });
+  for (auto before = before_.rbegin(); before != before_.rend(); ++before) {
+    const auto first_not = before->line.when(before->line.reached(last) + before->amount + 1);
     if (!first_not) return tl::make_unexpected(first_not.error());
     last = *first_not - 1s;
   }
-  return line->reached(last);
+  return line_.reached(last);
+}
+
+Result<Instant> when(const Queue& queue, Key key, const InForce& in_force) {
+  return QueueLines::of(queue, in_force).and_then([&](const QueueLines& lines) { return lines.when(key); });
+}
+
+Result<Key> past(const Queue& queue, Instant now, const InForce& in_force) {
+  return QueueLines::of(queue, in_force).and_then([&](const QueueLines& lines) { return lines.past(now); });
 }
 
 Result<std::vector<QueuedKey>> hints(const Case& matter, const InForce& in_force) {

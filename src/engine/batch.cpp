@@ -4,7 +4,7 @@
 #include <unordered_set>
 
 #include "core/draft.hpp"
-#include "engine/agenda.hpp"
+#include "engine/due_hints.hpp"
 #include "hotline/core/decide.hpp"
 #include "hotline/core/merge.hpp"
 
@@ -150,10 +150,10 @@ Result<bool> Batch::adopt(const CaseId& id, const std::vector<CalendarChange>& c
 }
 
 Result<void> pass_time(EngineState& state, Instant now) {
-  auto agenda = Agenda::at(state.store, state.in_force, now);
-  if (!agenda) return tl::make_unexpected(agenda.error());
+  auto due = DueHints::at(state.store, state.in_force, now);
+  if (!due) return tl::make_unexpected(due.error());
   for (;;) {
-    const auto cases = agenda->next(cases_per_commit);
+    const auto cases = due->next(cases_per_commit);
     if (!cases) return tl::make_unexpected(cases.error());
     if (cases->empty()) return {};
     state.make_room();

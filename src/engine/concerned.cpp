@@ -5,7 +5,7 @@
 #include <limits>
 #include <unordered_set>
 
-#include "engine/agenda.hpp"
+#include "engine/due_hints.hpp"
 
 namespace hotline {
 namespace {
@@ -74,9 +74,9 @@ Result<void> each_told_since(Store& store, Instant since, const Take& take) {
 }
 
 Result<void> each_due(Store& store, const InForce& in_force, Instant now, const Take& take) {
-  auto agenda = Agenda::at(store, in_force, now);
-  if (!agenda) return tl::make_unexpected(agenda.error());
-  return agenda->next(std::numeric_limits<std::size_t>::max()).map([&](const std::vector<CaseId>& due) {
+  auto hints = DueHints::at(store, in_force, now);
+  if (!hints) return tl::make_unexpected(hints.error());
+  return hints->next(std::numeric_limits<std::size_t>::max()).map([&](const std::vector<CaseId>& due) {
     for (const CaseId& id : due) take(id);
   });
 }

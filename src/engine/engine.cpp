@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "engine/agenda.hpp"
 #include "engine/batch.hpp"
+#include "engine/due_hints.hpp"
 #include "engine/kept_rules.hpp"
 #include "engine/state.hpp"
 

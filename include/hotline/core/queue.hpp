@@ -10,10 +10,12 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "hotline/base/instant.hpp"
 #include "hotline/base/result.hpp"
+#include "hotline/calendar/line.hpp"
 #include "hotline/core/case.hpp"
 #include "hotline/core/in_force.hpp"
 #include "hotline/export.hpp"
@@ -39,8 +41,25 @@ struct QueuedKey {
 // The earliest key of the case in each queue it stands in.
 HOTLINE_API Result<std::vector<QueuedKey>> hints(const Case& matter, const InForce& in_force);
 
+// A queue with its lines at hand, as they stand now: to ask it more than once.
+class HOTLINE_API QueueLines {
+ public:
+  static Result<QueueLines> of(const Queue& queue, const InForce& in_force);
+  explicit QueueLines(Line line) : line_(std::move(line)) {}
+
+  Result<Instant> when(Key key) const;
+  Result<Key> past(Instant now) const;  // the last key whose instant is before `now`
+
+ private:
+  struct Before {
+    Line line;
+    Key amount = 0;
+  };
+  Line line_;
+  std::vector<Before> before_;
+};
+
 HOTLINE_API Result<Instant> when(const Queue& queue, Key key, const InForce& in_force);
-// The last key of the queue whose instant is before `now`.
 HOTLINE_API Result<Key> past(const Queue& queue, Instant now, const InForce& in_force);
 
 HOTLINE_API std::string to_text(const Queue& queue);  // "office/working-days/close"

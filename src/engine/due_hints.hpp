@@ -15,9 +15,9 @@
 namespace hotline {
 
 // Merges the queues of a store into one order of instants. Hints that firing adds are never past, so one pass suffices.
-class Agenda {
+class DueHints {
  public:
-  static Result<Agenda> at(Store& store, const InForce& in_force, Instant now);
+  static Result<DueHints> at(Store& store, const InForce& in_force, Instant now);
   Result<std::vector<CaseId>> next(std::size_t limit);  // empty: nothing is left
 
  private:
@@ -37,7 +37,7 @@ class Agenda {
     friend auto operator<=>(const Head&, const Head&) = default;
   };
 
-  Agenda(Store& store, const InForce& in_force) : store_(&store), in_force_(&in_force) {}
+  DueHints(Store& store, const InForce& in_force) : store_(&store), in_force_(&in_force) {}
   Result<void> refill(std::size_t lane);
 
   Store* store_;
