@@ -58,11 +58,19 @@ void take_report(CLI::App& app, ReportWanted& wanted, bool with_out = true) {
       ->type_name("BASIS")
       ->check(one_of({"intake", "dispatch", "due", "close"}, {}));
   app.add_flag("--tickets", wanted.tickets, "name the tickets that each measure counts");
-  app.add_option("--report", wanted.form, "text or json")
+  app.add_option("--report,--format", wanted.form, "text, json, csv or html")
       ->type_name("FORM")
-      ->check(one_of({"text", "json"}, {"csv", "html"}));
+      ->check(one_of({"text", "json", "csv", "html"}));
   app.add_flag_callback(
       "--json", [&wanted] { wanted.form = "json"; }, "the same as --report json");
+  app.add_flag("--over-time", wanted.over_time, "also rates over time, the backlog, the week's intake, the time used");
+  app.add_option("--table", wanted.table, "only this table of the report")->type_name("NAME");
+  app.add_option("--list", wanted.list, "every ticket behind one figure, by its name in a page")->type_name("FIGURE");
+  app.add_option("--list-at-most", wanted.list_at_most, "so many tickets of each figure in HTML; default 25")
+      ->type_name("N");
+  app.add_option("--lang", wanted.language, "the language that HTML opens in: en or zh")
+      ->type_name("LANG")
+      ->check(one_of({"en", "zh"}));
   if (with_out) app.add_option("--out", wanted.out, "write the report to this file")->type_name("FILE");
 }
 

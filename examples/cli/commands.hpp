@@ -86,6 +86,11 @@ struct ReportWanted {
   std::optional<std::string> to;
   std::string basis = "intake";  // of the promises
   bool tickets = false;
+  bool over_time = false;            // in text and JSON; CSV and HTML always have it
+  std::optional<std::string> table;  // this one alone
+  std::optional<std::string> list;   // all tickets of one figure, instead of a report
+  std::size_t list_at_most = 25;     // of each figure, in HTML
+  std::string language = "en";       // that a page opens in
 };
 
 struct ReplayArgs {

@@ -113,6 +113,16 @@ Result<void> write_rejects(const Outcome& outcome, const ReplayArgs& args) {
   return write_file(*args.rejects, unusable_csv(outcome.replayed.rejects, outcome.files));
 }
 
+// Where a ticket file was written, it answers; else the log once more.
+std::vector<std::string> again(const ReplayArgs& args) {
+  if (args.db) return {"report", args.rules, "--db", *args.db};
+  std::vector<std::string> words{"replay", args.rules};
+  words.insert(words.end(), args.logs.begin(), args.logs.end());
+  if (args.map) words.insert(words.end(), {"--map", *args.map});
+  if (args.until) words.insert(words.end(), {"--until", *args.until});
+  return words;
+}
+
 std::string names_of(const std::vector<std::string>& logs) { return fmt::format("{}", fmt::join(logs, ", ")); }
 
 }  // namespace
@@ -127,7 +137,8 @@ int run_replay(const ReplayArgs& args, World& world) {
   const auto outcome = run(args, *rules, *wanted, world);
   if (!outcome) return world.fail(outcome.error());
   if (outcome->report)
-    if (const auto told = deliver(*outcome->report, args.report, world); !told) return world.fail(told.error());
+    if (const auto told = deliver(*outcome->report, args.report, again(args), world); !told)
+      return world.fail(told.error());
   tell_what_was_left_out(*outcome, args, world);
   if (const auto written = write_rejects(*outcome, args); !written) return world.fail(written.error());
   if (!outcome->report)

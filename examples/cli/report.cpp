@@ -63,7 +63,9 @@ int run_report(const ReportArgs& args, World& world) {
   const auto store = open_kept(args.db);
   if (!store) return world.fail(store.error());
   const auto delivered = count(**store, *rules, *options, known_at).and_then([&](const Report& report) {
-    return deliver(report, args.report, world);
+    std::vector<std::string> again{"report", args.rules, "--db", args.db};
+    if (args.known_at) again.insert(again.end(), {"--known-at", *args.known_at});
+    return deliver(report, args.report, again, world);
   });
   return delivered ? answered : world.fail(delivered.error());
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "commands.hpp"
 #include "hotline/report/count.hpp"
@@ -10,6 +11,8 @@ namespace hotline {
 
 // Everything that can be refused before the work is done.
 Result<CountOptions> read_wanted(const ReportWanted& wanted, const Rules& rules);
-Result<void> deliver(const Report& report, const ReportWanted& wanted, World& world);
+// `again`: the words that ask for this report once more, as typed.
+Result<void> deliver(const Report& report, const ReportWanted& wanted, const std::vector<std::string>& again,
+                     World& world);
 
 }  // namespace hotline

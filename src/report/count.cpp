@@ -5,6 +5,7 @@
 
 #include "hotline/measure/published.hpp"
 #include "hotline/rules/zone_of.hpp"
+#include "report/detail_counter.hpp"
 #include "report/picked.hpp"
 #include "report/placed_promises.hpp"
 #include "report/tally.hpp"
@@ -39,6 +40,7 @@ struct Tally {
   const CountOptions& options;
   const Zone& zone;
   MeasureCount& into;
+  DetailCounter* detail;
 
   void count() {
     const Measure& measure = into.measure;
@@ -72,10 +74,11 @@ struct Tally {
     for (MeasureCount::Group& group : into.groups) add_to(group.rows[group_of(group.by, at)]);
   }
   void keep(CountedTicket::Verdict verdict, std::int64_t weight, Instant at) {
-    if (!options.with_tickets) return;
+    if (!options.with_tickets && detail == nullptr) return;
     CountedTicket counted{looked.matter.id, looked.ticket.number, verdict, weight, {}};
     for (const std::string& by : into.measure.by) counted.groups.push_back(group_of(by, at));
-    into.tickets.push_back(std::move(counted));
+    if (detail != nullptr) detail->measured(into, counted, at);
+    if (options.with_tickets) into.tickets.push_back(std::move(counted));
   }
 };
 
@@ -141,7 +144,14 @@ Counter::Counter(const Rules& rules, const CountOptions& options) : rules_(rules
     for (const std::string& by : measure.by) counted.groups.push_back({by, {}});
     report_.measures.push_back(std::move(counted));
   }
+  for (const Target& target : rules.targets) report_.words.emplace("target/" + target.name, target.title);
+  for (const Label& label : rules.labels) report_.words.emplace("label/" + label.name, Title{label.title, {}});
+  for (const auto& [name, title] : rules.words) report_.words.emplace("word/" + name, title);
+  if (options.detail) detail_ = std::make_unique<DetailCounter>(rules, options, report_.zone);
 }
+
+Counter::Counter(Counter&&) noexcept = default;
+Counter::~Counter() = default;
 
 void Counter::add(const Case& matter) {
   judge_as_current(in_force_, matter);
@@ -149,16 +159,25 @@ void Counter::add(const Case& matter) {
   for (const Ticket& ticket : matter.tickets) {
     const Looked looked{rules_, matter, ticket, judge};
     if (ticket.kind == escalation_kind) {
-      if (is_counted(Looked{rules_, matter, matter.tickets.front(), judge}))
-        for (auto& [level, cases] : report_.escalated) cases += ticket.was_in(level) ? 1 : 0;
+      const Looked first{rules_, matter, matter.tickets.front(), judge};
+      if (is_counted(first)) count_escalated(first, ticket);
       continue;
     }
     add(looked);
     for (MeasureCount& measure : report_.measures) {
       const Judge own{in_force_, matter, measure.measure.deadline, measure.measure.breaches};
       const Looked by_measure{rules_, matter, ticket, own};
-      Tally{by_measure, options_, report_.zone, measure}.count();
+      Tally{by_measure, options_, report_.zone, measure, detail_.get()}.count();
     }
+  }
+}
+
+void Counter::count_escalated(const Looked& first, const Ticket& escalation) {
+  if (detail_) detail_->look_at(first);
+  for (auto& [level, cases] : report_.escalated) {
+    if (!escalation.was_in(level)) continue;
+    cases += 1;
+    if (detail_) detail_->counted("escalated/" + level);
   }
 }
 
@@ -171,29 +190,41 @@ void Counter::add(const Looked& looked) {
   const bool by_due = options_.basis == Measure::Basis::due;
   const bool is_whole = !options_.from && !options_.to;
   const bool is_in = is_counted(looked);
+  if (detail_) detail_->begin(looked, is_in);
   if (is_in) {
     report_.tickets += 1;
     const Workflow* workflow = rules_.workflow(ticket.kind);
-    if (workflow == nullptr || !workflow->is_final(ticket.state)) report_.open_tickets += 1;
+    const bool is_open = workflow == nullptr || !workflow->is_final(ticket.state);
+    if (is_open) report_.open_tickets += 1;
+    if (detail_) detail_->counted("tickets/all");
+    if (detail_ && is_open) detail_->counted("tickets/open");
   }
   bool promised = false;
   for (const Judged& promise : looked.judge.promises_of(ticket)) {
     promised = true;
     if (!is_whole && !(by_due ? is_in_period(looked.judge.due(ticket, *promise.clock), options_) : is_in)) continue;
     tally(promise.end, promise.breached, report_.promises);
+    if (detail_) {
+      detail_->promise(promise, "all", "");
+      detail_->time_used(promise);
+    }
     for (Grouped& group : report_.groups) {
       const std::string row = group.by == "target"   ? promise.clock->target
                               : group.by == "policy" ? ticket.policy
                                                      : looked.field(group.by);
       tally(promise.end, promise.breached, group.rows[row]);
+      if (detail_) detail_->promise(promise, group.by, row);
     }
   }
-  if (!promised && is_in) report_.without_promise += 1;
+  if (promised || !is_in) return;
+  report_.without_promise += 1;
+  if (detail_) detail_->counted("tickets/without-promise");
 }
 
 Report Counter::report(Instant until) const {
   Report report = report_;
   report.until = until;
+  if (detail_) report.detail = detail_->detail(until);
   for (MeasureCount& count : report.measures) {
     std::sort(count.tickets.begin(), count.tickets.end(), is_before);
     set_goals(count, rules_.directory);

@@ -3,6 +3,8 @@
 #include "hotline/calendar/iso8601.hpp"
 #include "hotline/report/count.hpp"
 #include "report/json_parts.hpp"
+#include "report/table_json.hpp"
+#include "report/tables.hpp"
 
 namespace hotline {
 namespace {
@@ -105,6 +107,7 @@ std::string to_json(const Report& report) {
   for (const MeasureCount& count : report.measures) object["measures"].push_back(measure(count, report.with_tickets));
   if (!report.schemes.empty()) object["schemes"] = Json::array();
   for (const SchemeScore& score : report.schemes) object["schemes"].push_back(scheme(score));
+  for (const ReportTable& table : detail_tables(report)) object[table.name] = json_of(table)["rows"];
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -19,16 +19,6 @@ Attributes attributes_of(const ReportColumn& column, const ReportCell& cell) {
   return classes.empty() ? Attributes{} : Attributes{{"class", classes}};
 }
 
-void cell_into(Html& html, const ReportCell& cell) {
-  if (cell.link.empty()) {
-    html.text(cell.text);
-    return;
-  }
-  // A name in it is the writer's own word, free of what a link may not hold.
-  const std::string target = cell.link.starts_with('#') ? '#' + anchor(cell.link.substr(1)) : cell.link;
-  html.put("a", {{"href", target}}, cell.text);
-}
-
 void row_into(Html& html, const ReportTable& table, std::size_t number) {
   const std::vector<ReportCell>& cells = table.rows[number];
   if (table.row_names.empty())
@@ -74,6 +64,16 @@ std::string page(const Title& title, const std::string& body, Language opens_in)
   switch_into(html, opens_in);
   html.open("main").put("h1", title).raw(body);
   return html.take() + '\n';
+}
+
+void cell_into(Html& html, const ReportCell& cell) {
+  if (cell.link.empty()) {
+    html.text(cell.text);
+    return;
+  }
+  // A name in it is the writer's own word, free of what a link may not hold.
+  const std::string target = cell.link.starts_with('#') ? '#' + anchor(cell.link.substr(1)) : cell.link;
+  html.put("a", {{"href", target}}, cell.text);
 }
 
 void rows_into(Html& html, const ReportTable& table) {

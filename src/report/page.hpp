@@ -11,6 +11,7 @@ namespace hotline {
 // `body` is markup; it stands beneath the title. Nothing in the page is fetched from anywhere.
 std::string page(const Title& title, const std::string& body, Language opens_in);
 
+void cell_into(Html& html, const ReportCell& cell);
 void table_into(Html& html, const ReportTable& table);  // with its title and note, as a section named by it
 void rows_into(Html& html, const ReportTable& table);   // the table alone
 

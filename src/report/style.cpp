@@ -7,7 +7,8 @@ const char* const page_style = R"(
 :root{--paper:#fff;--ink:#1c2126;--soft:#59636e;--line:#d5dbe1;--band:#f3f5f7;--link:#0a5ca8;
 --on:#2b7bba;--late:#c8500a;--over:#8a2d04;--open:#9aa5b1;--off:#c9d1d9;--pause:#b9a6d3;--mark:#6b3fa0}
 @media (prefers-color-scheme:dark){:root{--paper:#15181b;--ink:#e4e7ea;--soft:#a3acb5;--line:#3a4148;--band:#1f2327;
---link:#7fbcf2;--on:#5aa9e6;--late:#f08a4b;--over:#ffc09a;--open:#76828e;--off:#4a535c;--pause:#7d68a0;--mark:#c3a5ee}}
+--link:#7fbcf2;--on:#5aa9e6;--late:#f08a4b;--over:#ffc09a;--open:#76828e;--off:#4a535c;--pause:#7d68a0;
+--mark:#c3a5ee}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI","Noto Sans",
@@ -34,14 +35,59 @@ th,td{padding:.3rem .75rem .3rem 0;text-align:left;vertical-align:top;border-bot
 unicode-bidi:isolate}
 th:last-child,td:last-child{padding-right:0}
 thead th{font-weight:600;color:var(--soft);vertical-align:bottom;border-bottom:1px solid var(--soft)}
-tbody th{font-weight:400}
+tbody th{font-weight:400;min-width:9.5rem}thead th::first-letter{text-transform:uppercase}
+.card table{font-size:.85rem}.card tbody th{min-width:0}.card th,.card td{padding-right:.6rem}
+.card th:last-child,.card td:last-child{padding-right:0}
+figure>svg,figure>.legend{max-width:52rem}
 .n{text-align:right;white-space:nowrap}
 tr:target,:target>h3{background:var(--band)}
+section{margin:0}
+figure{margin:.5rem 0 1rem}
+figcaption{min-height:2.6em;align-items:flex-end;font-weight:600;font-size:.95rem;line-height:1.3;display:flex;
+justify-content:space-between;gap:.75rem}
+figcaption strong{font-variant-numeric:tabular-nums;white-space:nowrap}
+.cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,21rem),1fr));gap:1.5rem 2rem}
+.card{margin:0;min-width:0}
+.keys{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:.75rem 1.5rem;margin:1rem 0 0}
+.keys dt{color:var(--soft);font-size:.85rem}.keys dd{margin:0;font-size:1.35rem;font-variant-numeric:tabular-nums}
+.legend{font-size:.85rem;color:var(--soft);margin:.25rem 0 .5rem;max-width:none}
+.legend span{white-space:nowrap;margin-right:.75rem}
+.legend svg{vertical-align:-1px}
+svg{display:block;overflow:hidden}
+.legend svg{display:inline}
+svg text{font-size:12.5px;fill:var(--ink)}
+svg .soft,svg .scale{fill:var(--soft)}svg .scale{font-size:11px}
+svg .end{text-anchor:end}svg .middle{text-anchor:middle}
+rect.on,circle.on{fill:var(--on)}rect.late,circle.late{fill:var(--late)}rect.over{fill:var(--over)}
+rect.open{fill:var(--open)}rect.off{fill:var(--off)}rect.pause{fill:var(--pause)}
+rect.on,rect.late,rect.over,rect.open,rect.off{stroke:var(--paper);stroke-width:1px}
+.line{fill:none;stroke-width:2px;vector-effect:non-scaling-stroke}
+polyline.on{stroke:var(--on)}polyline.late{stroke:var(--late)}
+line.axis{stroke:var(--soft)}line.grid{stroke:var(--line)}line.goal{stroke:var(--soft);stroke-dasharray:4 3}
+circle.touch{fill:transparent}
+a:hover circle.touch{fill:var(--line)}a:hover rect{stroke:var(--ink)}
+.heat0{fill:var(--band)}
+.heat1,.heat2,.heat3,.heat4,.heat5,.heat6,.heat7,.heat8{fill:var(--on)}
+.heat1{opacity:.15}.heat2{opacity:.25}.heat3{opacity:.36}.heat4{opacity:.48}.heat5{opacity:.6}.heat6{opacity:.73}
+.heat7{opacity:.86}.heat8{opacity:1}
+.fold{position:absolute;opacity:0;pointer-events:none}
+.fold+label{display:inline-block;font-size:.85rem;color:var(--link);cursor:pointer;padding:.15rem 0}
+.fold+label::before{content:"▸ "}.fold:checked+label::before{content:"▾ "}
+.fold:focus-visible+label{outline:2px solid var(--link)}
+.fold:not(:checked)~.folded{display:none}
+.fold:not(:checked)~.some>:not(:target):not(table),.fold:not(:checked)~.some tbody:not(:target){display:none}
+.lists{columns:22rem;column-gap:2rem;font-size:.85rem}
+.lists section{break-inside:avoid;margin-bottom:.75rem}
+.lists h3{font-size:.9rem;margin:0;overflow-wrap:anywhere}.lists p{margin:0;overflow-wrap:anywhere}
+code{font:.95em ui-monospace,"Cascadia Mono",Consolas,monospace;overflow-wrap:anywhere}
 @page{size:A4;margin:16mm 14mm}
-@media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--band:#eee;--link:#000;--on:#2b7bba;--late:#c8500a;
+@media print{#lists,#tickets{display:none}:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--band:#eee;
+--link:#000;--on:#2b7bba;--late:#c8500a;
 --over:#8a2d04;--open:#9aa5b1;--off:#c9d1d9;--pause:#b9a6d3;--mark:#6b3fa0}
 body{font-size:9.5pt}main{max-width:none;padding:0}.switch{display:none}.wide{overflow:visible}
-h2,h3{break-after:avoid}tr,svg,figure{break-inside:avoid}thead{display:table-header-group}table{font-size:8pt}}
+h2,h3{break-after:avoid}tr,svg,figure{break-inside:avoid}thead{display:table-header-group}.fold+label{display:none}
+.fold:not(:checked)~.folded{display:block}a{color:inherit}*{print-color-adjust:exact;
+-webkit-print-color-adjust:exact}table{font-size:8pt}}
 )";
 
 }  // namespace hotline

@@ -12,6 +12,8 @@ ReportCell word(std::string_view text, std::string link) {
 
 ReportCell word(const Title& title, std::string link) { return {.text = title, .link = std::move(link)}; }
 
+ReportCell name(std::string_view name, const Title& title) { return {.text = title, .value = std::string{name}}; }
+
 ReportCell number(std::int64_t number, std::string link) {
   return {.text = {.zh = {}, .en = grouped(number)}, .value = std::to_string(number), .link = std::move(link)};
 }

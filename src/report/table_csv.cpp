@@ -7,10 +7,6 @@
 namespace hotline {
 namespace {
 
-bool is_figure(const ReportCell& cell) {
-  return !cell.value.empty() && cell.value.find_first_not_of("-0123456789.%") == std::string::npos;
-}
-
 // A spreadsheet takes a text that begins like this for a formula, whoever wrote it; an apostrophe makes it text.
 bool looks_like_a_formula(const std::string& text) {
   return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
@@ -23,9 +19,10 @@ std::string quoted(const std::string& text) {
   return cell + '"';
 }
 
-std::string cell(const ReportCell& cell) {
-  const std::string text = cell.value.empty() ? in_one_line(cell.text) : cell.value;
-  return quoted(!is_figure(cell) && looks_like_a_formula(text) ? "'" + text : text);
+std::string written(const ReportCell& cell, const ReportColumn& column) {
+  if (column.is_number && !cell.value.empty()) return quoted(cell.value);
+  const std::string text = in_one_line(cell);
+  return quoted(looks_like_a_formula(text) ? "'" + text : text);
 }
 
 void line(std::string& text, const std::vector<std::string>& cells) {
@@ -39,7 +36,7 @@ void rows(std::string& text, const ReportTable& table) {
   line(text, cells);
   for (const std::vector<ReportCell>& row : table.rows) {
     cells.clear();
-    std::transform(row.begin(), row.end(), std::back_inserter(cells), cell);
+    for (std::size_t i = 0; i < row.size(); ++i) cells.push_back(written(row[i], table.columns[i]));
     line(text, cells);
   }
 }
@@ -53,6 +50,10 @@ std::string in_one_line(const Title& title) {
   std::replace_if(
       text.begin(), text.end(), [](char letter) { return letter == '\n' || letter == '\r' || letter == '\t'; }, ' ');
   return text;
+}
+
+std::string in_one_line(const ReportCell& cell) {
+  return cell.value.empty() ? in_one_line(cell.text) : in_one_line(Title{cell.text.zh, cell.value});
 }
 
 std::string to_csv(const ReportTable& table) {

@@ -15,7 +15,8 @@ bool is_whole(const std::string& value) {
   return value.size() > first && value.size() < 19 && value.find_first_not_of("0123456789", first) == std::string::npos;
 }
 
-Json json_of(const ReportCell& cell) {
+Json json_of(const ReportCell& cell, const ReportColumn& column) {
+  if (!column.is_number) return cell.value.empty() ? in_one_line(cell.text) : cell.value;
   if (is_whole(cell.value)) return std::stoll(cell.value);
   return in_one_line(cell.text);
 }
@@ -26,7 +27,7 @@ Json json_of(const ReportTable& table) {
   Json rows = Json::array();
   for (const std::vector<ReportCell>& cells : table.rows) {
     Json row = Json::object();
-    for (std::size_t i = 0; i < cells.size(); ++i) row[table.columns[i].name] = json_of(cells[i]);
+    for (std::size_t i = 0; i < cells.size(); ++i) row[table.columns[i].name] = json_of(cells[i], table.columns[i]);
     rows.push_back(std::move(row));
   }
   return {{"name", table.name}, {"title", {{"zh", table.title.zh}, {"en", table.title.en}}}, {"rows", std::move(rows)}};

@@ -37,7 +37,8 @@ std::string to_text(const ReportTable& table) {
   for (const ReportColumn& column : table.columns) rows.front().push_back(in_english(column.title));
   for (const std::vector<ReportCell>& cells : table.rows) {
     rows.emplace_back();
-    for (const ReportCell& cell : cells) rows.back().push_back(in_one_line(cell.text));
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      rows.back().push_back(table.columns[i].is_number ? in_one_line(cells[i].text) : in_one_line(cells[i]));
   }
   std::vector<std::size_t> widths(table.columns.size());
   for (const std::vector<std::string>& cells : rows)

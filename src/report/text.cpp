@@ -10,6 +10,7 @@
 #include "hotline/calendar/iso8601.hpp"
 #include "hotline/report/count.hpp"
 #include "report/points.hpp"
+#include "report/tables.hpp"
 
 namespace hotline {
 namespace {
@@ -175,6 +176,7 @@ std::string to_text(const Report& report) {
     for (const auto& [name, count] : group.rows) page.promises(row_title(name, report), count);
   }
   escalations(page, report);
+  for (const ReportTable& table : detail_tables(report)) page.line("\n{}", to_text(table));
   if (report.with_tickets)
     for (const MeasureCount& count : report.measures) opened_up(page, count);
   return page.take();

@@ -3,10 +3,11 @@
 
 #include <string>
 
-#include "hotline/policy/target.hpp"
+#include "hotline/report/table.hpp"
 
 namespace hotline {
 
-std::string in_one_line(const Title& title);  // "tax 税务局"; line ends and tabs become spaces
+std::string in_one_line(const Title& title);      // line ends and tabs become spaces
+std::string in_one_line(const ReportCell& cell);  // "tax 税务局": a name for programs, and what it is called
 
 }  // namespace hotline

@@ -45,8 +45,8 @@ TEST_CASE("a command line that is none names the nearest word") {
        "days\"\n"},
       {"an unknown form", "draw order.toml --format png",
        "hotline: --format: 'png' is unknown: write dot, mermaid or svg\n"},
-      {"a report not built", "replay order.toml log.csv --report html",
-       "hotline: replay: --report: 'html' is not built yet: write text or json\n"},
+      {"a report of no form", "replay order.toml log.csv --report pdf",
+       "hotline: replay: --report: 'pdf' is unknown: write text or json or csv or html\n"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.why);

@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include "report/strict_html.hpp"
+#include "support/strict_html.hpp"
 
 using namespace hotline;
 using namespace hotline::test;
@@ -16,22 +16,22 @@ ReportTable departments() {
           .columns = {{"department", {"部门", "Department"}},
                       {"late", {"超期", "Late"}, true},
                       {"kept", {"按时率", "Kept"}, true}},
-          .rows = {{word(Title{"税务局", "Tax bureau"}), number(1'204, "#late"), percent({1, 3}, 2)},
+          .rows = {{name("tax", {"税务局", "Tax bureau"}), number(1'204, "#late"), percent({1, 3}, 2)},
                    {word("unnamed"), number(0), percent({0, 0}, 2)}}};
 }
 
 TEST_CASE("a table in text has aligned columns, wide letters counted twice") {
   CHECK(to_text(departments()) ==
         "By department · 按部门\n"
-        "  Department          Late     Kept\n"
-        "  Tax bureau 税务局  1,204  33.33 %\n"
-        "  unnamed                0  no data\n");
+        "  Department   Late     Kept\n"
+        "  tax 税务局  1,204  33.33 %\n"
+        "  unnamed         0  no data\n");
 }
 
 TEST_CASE("a table in CSV has whole numbers and says that it is UTF-8") {
   CHECK(to_csv(departments()) ==
         "\xEF\xBB\xBF"
-        "department,late,kept\r\nTax bureau 税务局,1204,33.33%\r\nunnamed,0,no data\r\n");
+        "department,late,kept\r\ntax 税务局,1204,33.33%\r\nunnamed,0,no data\r\n");
   CHECK(to_csv({departments(), departments()}).find("no data\r\n\r\nby-department,By department 按部门\r\n") !=
         std::string::npos);
 }
@@ -46,7 +46,6 @@ TEST_CASE("a text in CSV is never a formula, a figure stays one") {
       {"a formula", word("=1+2"), "'=1+2"},
       {"another spelling of one", word("@SUM(A1)"), "'@SUM(A1)"},
       {"a dash that begins a name", word("-none-"), "'-none-"},
-      {"a number below zero", number(-3), "-3"},
       {"a comma", word("a, b"), "\"a, b\""},
       {"quotes", word("a \"b\""), "\"a \"\"b\"\"\""},
       {"two lines become one", word("a\nb"), "a b"},
@@ -70,7 +69,7 @@ TEST_CASE("a table in JSON has numbers where it can") {
   },
   "rows": [
     {
-      "department": "Tax bureau 税务局",
+      "department": "tax",
       "late": 1204,
       "kept": "33.33 %"
     },

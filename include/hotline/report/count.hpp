@@ -13,16 +13,20 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "hotline/base/instant.hpp"
+#include "hotline/base/result.hpp"
 #include "hotline/core/case.hpp"
 #include "hotline/core/in_force.hpp"
 #include "hotline/export.hpp"
 #include "hotline/measure/measure.hpp"
+#include "hotline/report/detail.hpp"
+#include "hotline/report/table.hpp"
 #include "hotline/rules/rules.hpp"
 
 namespace hotline {
@@ -90,6 +94,8 @@ struct Report {
   std::vector<SchemeScore> schemes = {};
   std::vector<std::pair<std::string, std::int64_t>> escalated;  // cases that ever reached a level, lowest level first
   std::map<std::string, Title> titles;                          // of departments and matters, for showing
+  std::map<std::string, Title> words;       // of "target/contact", "label/department", "word/handling", as people say
+  std::optional<ReportDetail> detail = {};  // where it was asked for
 };
 
 struct CountOptions {
@@ -98,27 +104,48 @@ struct CountOptions {
   std::optional<Instant> to = {};
   Measure::Basis basis = Measure::Basis::intake;  // of the promises and tickets; measures have their own
   bool with_tickets = false;                      // keep the tickets that each measure counts
+  std::optional<DetailOptions> detail = {};       // how it went over time, and the tickets behind each number
 };
 
 struct Looked;  // a ticket, as it is counted
+class DetailCounter;
 
 class HOTLINE_API Counter {
  public:
   explicit Counter(const Rules& rules, const CountOptions& options = {});
+  Counter(Counter&&) noexcept;
+  ~Counter();
   void add(const Case& matter);
   Report report(Instant until) const;
 
  private:
   void add(const Looked& ticket);
+  void count_escalated(const Looked& first, const Ticket& escalation);
   bool is_counted(const Looked& ticket) const;
 
   const Rules& rules_;
   CountOptions options_;
   InForce in_force_;
   Report report_;
+  std::unique_ptr<DetailCounter> detail_;  // none: not asked for
 };
 
 HOTLINE_API std::string to_text(const Report& report);
 HOTLINE_API std::string to_json(const Report& report);  // one object, fields in a fixed order
+
+// Every table of it: measures, measures-by-..., promises-by-..., escalated; with its detail also over-time, backlog,
+// intake and time-used. Their numbers lead to the lists of a page.
+HOTLINE_API std::vector<ReportTable> tables_of(const Report& report);
+
+struct PageOptions {
+  Language opens_in = Language::en;
+  std::string list_command = {};  // that lists all tickets of a figure, but for its name, which follows; empty: none
+};
+
+// A page with pictures, the table of each beneath it, and the tickets that each number stands on.
+HOTLINE_API std::string to_html(const Report& report, const PageOptions& options = {});
+
+// The tickets of one figure, as its detail lists them. Fails: not_found, naming the nearest.
+HOTLINE_API Result<ReportTable> tickets_of(const Report& report, const std::string& figure);
 
 }  // namespace hotline

@@ -8,8 +8,9 @@
 //   to_json(moved);                          // for a program: {"name":"moved",...,"rows":[{"case":"C-17",...}]}
 //   to_html({"对比", "What if"}, {moved});   // a page that is whole by itself: no network, no script
 //
-// A title is in two languages. A page holds both and shows one, which its reader switches; text and CSV show a cell's
-// both where they differ. A link is followed in HTML alone; "#..." leads to the table or row of that name in the page.
+// A title is in two languages. A page holds both and shows one, which its reader switches. Text and CSV show a name as
+// programs take it, and its Chinese: "tax 税务局". A link is followed in HTML alone; "#..." leads to the table or row of
+// that name in the page.
 // Promises: the same table gives the same bytes. Whatever a cell holds is shown as text: never markup, never a formula.
 #pragma once
 
@@ -28,8 +29,8 @@ enum class Language { en, zh };
 
 struct ReportCell {
   enum class Tone { plain, good, bad, faint };
-  Title text;              // as people read it: "58,251"
-  std::string value = {};  // as programs take it: "58251"; empty: the text
+  Title text;              // as people read it: "58,251", "Tax bureau"
+  std::string value = {};  // as programs take it: "58251", "tax"; empty: the text
   std::string link = {};
   Tone tone = Tone::plain;
 };
@@ -37,6 +38,7 @@ struct ReportCell {
 // The same word in every language, or one in each.
 HOTLINE_API ReportCell word(std::string_view text, std::string link = {});
 HOTLINE_API ReportCell word(const Title& title, std::string link = {});
+HOTLINE_API ReportCell name(std::string_view name, const Title& title);  // for programs, and as people call it
 HOTLINE_API ReportCell number(std::int64_t number, std::string link = {});
 HOTLINE_API ReportCell percent(const Fraction& fraction, int digits, std::string link = {});
 

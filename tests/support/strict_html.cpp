@@ -1,4 +1,4 @@
-#include "report/strict_html.hpp"
+#include "support/strict_html.hpp"
 
 #include <algorithm>
 #include <set>
