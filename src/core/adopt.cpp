@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -59,6 +61,26 @@ class Adoption {
     return {};
   }
 
+  // Before the change nothing was past. What it makes past, a clock by itself or one that another caps, is due now.
+  Result<void> hold_late(const CalendarChange& change) {
+    const Calendar* calendar = draft_.in_force().calendar(change.calendar);
+    bool told = !draft_.events().empty();
+    for (TicketNumber number = 1; number <= draft_.matter().tickets.size(); ++number) {
+      const std::vector<Clock> clocks = draft_.ticket(number).clocks;
+      for (const Clock& clock : clocks) {
+        if (clock.status != Clock::Status::running || clock.breached || corrected_.contains({number, clock.target}))
+          continue;
+        const auto due = due_of(draft_.matter(), draft_.ticket(number), clock, draft_.in_force());
+        if (!due) return tl::make_unexpected(due.error());
+        if (*due >= now_) continue;
+        if (!told && calendar != nullptr) tell(*calendar);
+        told = true;
+        draft_.add(now_, ClockRekeyed{ref_of(number, clock), clock.from, clock.key});
+      }
+    }
+    return {};
+  }
+
  private:
   static bool counts_on(const Clock& clock, const Target& target, const std::string& calendar) {
     const bool deemed = clock.line.calendar.empty() && needs_calendar(target.limit);
@@ -82,15 +104,20 @@ class Adoption {
       due = *found;
     }
     const bool rekeyed = anew.from != clock.from || anew.key != clock.key;
-    const bool now_late = due && !clock.breached && *due < now_;
     const bool was_in_time = due && clock.breached && *clock.breached_at < *due;
     const bool corrected = was_in_time && past_ == PastBreaches::correct;
-    if (!rekeyed && !now_late && !corrected) return {};
-    if (!told) draft_.add(now_, CalendarAdopted{calendar.name(), calendar.revision().number, word()});
+    if (!rekeyed && !corrected) return {};
+    if (!told) tell(calendar);
     told = true;
-    if (rekeyed || now_late) draft_.add(now_, ClockRekeyed{ref_of(number, clock), stand->from, stand->key});
-    if (corrected) correct_breach(draft_, number, *draft_.ticket(number).last_clock(clock.target), target, now_);
+    if (rekeyed) draft_.add(now_, ClockRekeyed{ref_of(number, clock), stand->from, stand->key});
+    if (!corrected) return {};
+    correct_breach(draft_, number, *draft_.ticket(number).last_clock(clock.target), target, now_);
+    corrected_.insert({number, clock.target});
     return {};
+  }
+
+  void tell(const Calendar& calendar) {
+    draft_.add(now_, CalendarAdopted{calendar.name(), calendar.revision().number, word()});
   }
 
   std::string word() const { return past_ == PastBreaches::correct ? "correct" : "stand"; }
@@ -98,6 +125,7 @@ class Adoption {
   Draft& draft_;
   Instant now_;
   PastBreaches past_;
+  std::set<std::pair<TicketNumber, std::string>> corrected_;  // late by their own count
 };
 
 }  // namespace
@@ -122,6 +150,8 @@ Result<std::vector<Event>> adopt(const Case& matter, const std::vector<CalendarC
   Adoption adoption(draft, now, past);
   for (const CalendarChange& change : changes)
     if (const auto taken = adoption.take(change); !taken) return tl::make_unexpected(taken.error());
+  if (!changes.empty())
+    if (const auto held = adoption.hold_late(changes.front()); !held) return tl::make_unexpected(held.error());
   return draft.take();
 }
 

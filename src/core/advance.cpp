@@ -68,8 +68,9 @@ class Agenda {
   std::optional<Falling> first_;
 };
 
-Request system_request(const Falling& falling, const std::string& verb) {
-  return {falling.ticket, verb, std::string{system_role}, falling.at, {}, std::nullopt};
+Request system_request(const Draft& draft, const Falling& falling, const std::string& verb) {
+  const Instant at = std::max(falling.at, draft.ticket(falling.ticket).changed_at);
+  return {falling.ticket, verb, std::string{system_role}, at, {}, std::nullopt};
 }
 
 // Null when the ticket's state does not allow the system's verb then.
@@ -84,7 +85,7 @@ Result<void> make(Draft& draft, const Transition* transition, const Request& req
 }
 
 Result<void> run_timer(Draft& draft, const Falling& falling, const ClockRef& ref, const std::string& verb) {
-  const Request request = system_request(falling, verb);
+  const Request request = system_request(draft, falling, verb);
   const auto transition = possible(draft, request);
   if (!transition) return tl::make_unexpected(transition.error());
   draft.add(falling.at, TimerRan{ref, verb, *transition != nullptr});
@@ -103,7 +104,7 @@ Result<void> reach_rung(Draft& draft, const Falling& falling, const ClockRef& re
   draft.add(falling.at, RungReached{ref, static_cast<std::uint32_t>(falling.rung), rung.text, rung.tell, tell_at});
   if (rung.raise) raise_to(draft, *rung.raise, std::string{system_role}, falling.at);
   if (!rung.does) return {};
-  const Request request = system_request(falling, *rung.does);
+  const Request request = system_request(draft, falling, *rung.does);
   return possible(draft, request).and_then([&](const Transition* transition) {
     return make(draft, transition, request);
   });

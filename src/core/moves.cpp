@@ -176,7 +176,9 @@ bool raise_to(Draft& draft, std::string_view level, const std::string& by, Insta
   const auto now = std::find(levels.begin(), levels.end(), ticket->state);
   const auto wanted = std::find(levels.begin(), levels.end(), level);
   if (wanted == levels.end() || wanted <= now) return false;
-  draft.add(at, StateChanged{ticket->number, std::string{raise_verb}, ticket->state, *wanted, by});
+  // What falls due in the past, told late or by a changed calendar, changes no state before its last change.
+  draft.add(std::max(at, ticket->changed_at),
+            StateChanged{ticket->number, std::string{raise_verb}, ticket->state, *wanted, by});
   return true;
 }
 

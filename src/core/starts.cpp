@@ -140,6 +140,9 @@ std::optional<std::size_t> start_in(const Ticket& ticket, const Target& target) 
     if (starts) start = moment.move;
   }
   if (!start) return start;
+  const Clock* last = ticket.last_clock(target.name);
+  const bool has_run = last != nullptr && last->status == Clock::Status::ran;
+  if (has_run && *last->ended_at >= ticket.moves[*start].at) return std::nullopt;
   for (Moment moment{ticket, *start + 1}; moment.move < ticket.moves.size(); ++moment.move)
     if (pulled(target.meets, moment) || pulled(target.cancels, moment)) return std::nullopt;
   return start;
