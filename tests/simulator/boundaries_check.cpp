@@ -13,13 +13,14 @@
 
 #include "simulator/folder.hpp"
 #include "simulator/voyage.hpp"
-#include "support/rules_files.hpp"
+#include "simulator/world.hpp"
 #include "support/sanitized.hpp"
 
 namespace hotline::test {
 namespace {
 
 const std::vector<std::uint64_t> seeds = sanitized ? std::vector<std::uint64_t>{3} : std::vector<std::uint64_t>{3, 8};
+constexpr std::uint64_t adopting = 8;                         // the life in which calendars are adopted
 constexpr std::uint64_t most_of_a_kind = sanitized ? 5 : 30;  // of the calls that fail; the power goes at all of them
 
 struct Kind {
@@ -67,8 +68,13 @@ class Boundaries {
 
  private:
   Course course_of(std::uint64_t seed) const {
-    static const InForce desk(desk_rules());
-    return {.seed = seed, .in_force = &desk, .file = file_, .steps = 8};
+    const World& desk = desk_world();
+    Course course{.seed = seed, .in_force = &desk.begin, .file = file_};
+    course.steps = 8;
+    if (seed != adopting) return course;
+    course.revisions = &desk.revisions;
+    course.adopts_at = 6;
+    return course;
   }
 
   void fail_each(std::uint64_t seed, const Kind& kind, std::uint64_t calls) {

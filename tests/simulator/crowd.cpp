@@ -72,6 +72,17 @@ Command Crowd::merging(const Model& model, Instant now) {
   return command;
 }
 
+// To another version of the rules, mostly one that is kept here.
+Command Crowd::rebinding(const Model& model, Instant now) {
+  std::vector<std::string> versions = {"none such"};
+  for (const auto& [version, rules] : model.in_force().versions()) versions.push_back(version);
+  Command command{.id = new_id(), .case_id = any_life(model, dice_).matter.id, .verb = std::string{rebind_verb}};
+  command.by = "supervisor";
+  command.at = now;
+  command.set = {{"rules", dice_.one_of(versions)}};
+  return command;
+}
+
 Told Crowd::says(const Model& model, Instant now) {
   if (!told_.empty() && dice_.one_in(12)) {
     Told again = dice_.one_of(told_);
@@ -84,6 +95,8 @@ Told Crowd::says(const Model& model, Instant now) {
     told.command = opening(model, now);
   else if (dice_.one_in(15))
     told.command = merging(model, now);
+  else if (model.in_force().versions().size() > 1 && dice_.one_in(15))
+    told.command = rebinding(model, now);
   else
     told.command = about(any_life(model, dice_), now);
   if (dice_.one_in(8)) told.command.at -= seconds{dice_.coin() ? dice_.pick(0, 1'000) : dice_.pick(0, 200'000)};

@@ -18,6 +18,7 @@ class Crowd {
   Command opening(const Model& model, Instant now);
   Command about(const Life& life, Instant now);
   Command merging(const Model& model, Instant now);
+  Command rebinding(const Model& model, Instant now);
   Fields some_values();
   CommandId new_id();
 

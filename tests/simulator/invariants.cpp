@@ -269,8 +269,8 @@ std::string broken_invariant(const Stand& stand) {
     for (const Event& event : *events) {
       const Case before = watched.matter;
       evolve(watched.matter, event);
-      const std::string fault =
-          first_broken(of_events, Happening{before, event, watched.matter, kept.entry, stand.model.in_force()});
+      const std::string fault = first_broken(
+          of_events, Happening{before, event, watched.matter, kept.entry, stand.model.under(watched.matter)});
       if (!fault.empty())
         return fmt::format("{}: case '{}', version {}: {}", fault, before.id.text, watched.matter.version,
                            to_line(event));

@@ -1,11 +1,5 @@
 // What must hold whenever a desk has been opened again, each by its number. A check gives what breaks it, or nothing.
-//
-// Proved elsewhere, because it needs other rules, another calendar or a report:
-//   I8  every due instant equals the slow oracle's: tests/core/cities_test.cpp; here: nothing early, nothing left over
-//   I10 what a calendar's revision may change: tests of adoption beside the core's and the engine's
-//   I11 the same bytes for any habit of the host: habits.hpp
-//   I14 damage is found before it is used: rot.hpp
-//   I15 figures are exact fractions: tests/report, tests/measure
+// Which check holds which invariant, also those that are proved elsewhere: README.md.
 #pragma once
 
 #include <functional>

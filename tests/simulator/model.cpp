@@ -49,6 +49,7 @@ void Model::keep(const CaseId& id, Instant now, const Fell& events) {
   const Rules& rules = in_force_->rules_of(life.matter);
   for (const Event& event : events) {
     evolve(life.matter, event);
+    life.under.push_back(in_force_);
     std::vector<std::string> roles;
     Instant when = event.at;
     if (const auto* told = std::get_if<RolesTold>(&event.what)) roles = told->tell;
@@ -118,6 +119,31 @@ void Model::pass(Instant now) {
     const Instant then = std::max(now, life.recorded_at);
     keep(id, then, advance(life.matter, then, *in_force_).value());
   }
+}
+
+std::set<CaseId> Model::adopt(std::shared_ptr<const InForce> next, const std::vector<CalendarChange>& changes,
+                              Instant now, PastBreaches past) {
+  in_force_ = next.get();
+  adopted_.push_back(std::move(next));
+  std::set<CaseId> told;
+  for (auto& [id, life] : lives_) {
+    const Instant then = std::max(now, life.recorded_at);
+    Case matter = life.matter;
+    Fell all;
+    take(matter, all, hotline::adopt(matter, changes, then, past, *in_force_).value());
+    take(matter, all, advance(matter, then, *in_force_).value());
+    if (!all.empty()) told.insert(id);
+    keep(id, then, all);
+  }
+  return told;
+}
+
+bool Model::wants(const WaitingEffect& effect) const {
+  const auto events = events_in(effect.effect.body + "\n").value();
+  const auto* rung = std::get_if<RungReached>(&events.front().what);
+  if (rung == nullptr) return true;
+  const Clock* clock = lives_.at(effect.case_id).matter.ticket(rung->clock.ticket)->open_clock(rung->clock.target);
+  return clock != nullptr && clock->cycle == rung->clock.cycle;
 }
 
 }  // namespace hotline::test

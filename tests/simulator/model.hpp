@@ -5,10 +5,12 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "hotline/core/adopt.hpp"
 #include "hotline/core/in_force.hpp"
 #include "hotline/engine/engine.hpp"
 
@@ -18,6 +20,7 @@ struct Life {
   Case matter;
   std::string bytes;  // of its events
   Instant recorded_at = Instant::min();
+  std::vector<const InForce*> under;  // what was in force at each of its events
 };
 
 struct Asked {
@@ -31,6 +34,10 @@ class Model {
 
   Answer submit(const Told& told);
   void pass(Instant now);
+  // Every case is asked, and everything then due falls under the new calendars. The cases that had something to say.
+  std::set<CaseId> adopt(std::shared_ptr<const InForce> next, const std::vector<CalendarChange>& changes, Instant now,
+                         PastBreaches past);
+  bool wants(const WaitingEffect& effect) const;  // a rung's message, while its clock is open in that cycle
 
   const std::map<CaseId, Life>& lives() const { return lives_; }
   const std::map<CommandId, Version>& applied() const { return applied_; }
@@ -38,12 +45,16 @@ class Model {
   std::map<EffectKey, Asked>& effects() { return effects_; }
   const std::map<EffectKey, Asked>& effects() const { return effects_; }
   const InForce& in_force() const { return *in_force_; }
+  const InForce& under(const Case& matter) const {  // what was in force at its last event
+    return *lives_.at(matter.id).under.at(matter.version - 1);
+  }
 
  private:
   Life& life_of(const CaseId& id);
   void keep(const CaseId& id, Instant now, const std::vector<Event>& events);
 
   const InForce* in_force_;
+  std::vector<std::shared_ptr<const InForce>> adopted_;
   std::map<CaseId, Life> lives_;
   std::map<CommandId, Version> applied_;
   std::set<CommandId> refused_;

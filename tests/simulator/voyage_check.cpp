@@ -9,7 +9,7 @@
 
 #include "simulator/folder.hpp"
 #include "simulator/voyage.hpp"
-#include "support/rules_files.hpp"
+#include "simulator/world.hpp"
 #include "support/sanitized.hpp"
 
 namespace hotline::test {
@@ -17,15 +17,20 @@ namespace {
 
 constexpr std::uint64_t voyages = sanitized ? 40 : 2'000;
 
-const InForce& rules_of(std::uint64_t seed) {
-  static const InForce desk(desk_rules());
-  static const InForce city(rules_in(HOTLINE_SOURCE_DIR "/examples/shanghai/rules.toml"));
-  return seed % 8 == 0 ? city : desk;
+// The desk, a city, and rules that nobody made; of each, calendars that change.
+const World& world_of(std::uint64_t seed) {
+  if (seed % 8 == 0) return city_world();
+  return seed % 8 < 5 ? desk_world() : random_world(seed / 8 * 3 + seed % 8);
 }
 
 Course course_of(std::uint64_t seed, const std::filesystem::path& file) {
-  return {
-      .seed = seed, .in_force = &rules_of(seed), .file = file, .steps = 5 + static_cast<int>(seed % 20), .cuts = true};
+  const World& world = world_of(seed);
+  Course course{.seed = seed, .in_force = &world.begin, .file = file};
+  if (seed % 3 == 0) course.revisions = &world.revisions;
+  if (seed % 5 == 0) course.longest_leap = std::chrono::days{2};
+  course.steps = 5 + static_cast<int>(seed % 20);
+  course.cuts = true;
+  return course;
 }
 
 bool sails(const Course& course, Tally& tally) {
@@ -56,6 +61,10 @@ int run(int argc, char** argv, const std::filesystem::path& file) {
       "seeds 1-{}: {} commands applied and {} refused, {} calls to the disk, power lost {} times, "
       "of what was under way {} kept and {} lost\n",
       voyages, tally.applied, tally.refused, tally.all_calls, tally.cuts, tally.kept_in_doubt, tally.lost_in_doubt);
+  fmt::print(
+      "calendars adopted {} times, which moved something in {} cases; {} of them finished after a cut; "
+      "{} leaps of the clock\n",
+      tally.adoptions, tally.adoptions_told, tally.adoptions_finished, tally.leaps);
   return failed == 0 ? 0 : 1;
 }
 
