@@ -31,9 +31,11 @@ std::vector<Count> counts_of(const Rules& rules) {
           {"policy", "policies", rules.policies.size()},
           {"always-rule", "always-rules", rules.always.size()},
           {"measure", "measures", rules.measures.size()},
+          {"scheme", "schemes", rules.schemes.size()},
           {"department", "departments", rules.directory.departments.size()},
           {"number", "numbers", rules.directory.numbers.size()},
-          {"matter", "matters", rules.directory.matters.size()}};
+          {"matter", "matters", rules.directory.matters.size()},
+          {"seat-group", "seat-groups", rules.directory.seats.size()}};
 }
 
 // What the rules add up to, for information.

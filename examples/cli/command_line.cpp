@@ -127,9 +127,11 @@ void take(CLI::App& app, PlanArgs& args) {
   take_rules(app, args.rules);
   app.add_option("--matter", args.matter, "what the citizen asks about")->required()->type_name("NAME");
   app.add_option("--at", args.at, "when; local time where no offset is written")->required()->type_name("T");
-  app.add_option("--busy", args.busy, "a number that is busy; may be repeated")
+  app.add_option("--busy", args.busy,
+                 "a number, or with --help-online a seat, that has a call; again for each one more")
       ->type_name("NUMBER")
       ->allow_extra_args(false);
+  app.add_flag("--help-online", args.help, "which seats may take an online session, instead of whom to ring");
   take_json(app, args.json);
 }
 
@@ -276,8 +278,8 @@ class CommandLine {
     add("days", "which days are worked, when, and why?", run_days);
     add("check", "are the rules sound? If not, every fault by line and column", run_check);
     add("draw", "what do the workflows look like?", run_draw);
-    add("plan", "who to ring now, or which order to open instead?", run_plan);
-    add("import", "numbers, matters or departments from CSV, as lines for a rules file", run_import);
+    add("plan", "who to ring now, which seat may help online, or which order to open instead?", run_plan);
+    add("import", "numbers, matters, departments or seats from CSV, as lines for a rules file", run_import);
     add("replay", "had these rules watched this log, who would have kept which promise?", run_replay);
     add("whatif", "had other rules watched this log, whose promise would have ended otherwise?", run_whatif);
     add("report", "who kept which promise, of the cases in a ticket file?", run_report);

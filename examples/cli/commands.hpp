@@ -68,7 +68,8 @@ struct PlanArgs {
   std::string rules;
   std::string matter;
   std::string at;
-  std::vector<std::string> busy;
+  std::vector<std::string> busy;  // once for each call or session they have
+  bool help = false;              // online, by a seat, instead of a transfer
   bool json = false;
 };
 int run_plan(const PlanArgs& args, World& world);

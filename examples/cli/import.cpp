@@ -1,4 +1,4 @@
-// hotline import FILE...: numbers, matters or departments from a spreadsheet, as lines for a rules file.
+// hotline import FILE...: numbers, matters, departments or seats from a spreadsheet, as lines for a rules file.
 #include "hotline/directory/import.hpp"
 
 #include <fmt/format.h>

@@ -1,43 +1,39 @@
 #include "hotline/directory/directory.hpp"
 
-namespace hotline {
-namespace {
+#include <algorithm>
 
-// Those above a department, itself first. The rules' departments are a tree; of others the walk still ends.
-std::vector<const Department*> upwards(const Directory& directory, const std::string& department) {
-  std::vector<const Department*> way;
+namespace hotline {
+std::vector<std::string> upwards(const Directory& directory, const std::string& department) {
+  std::vector<std::string> way;
   auto at = directory.departments.find(department);
   while (at != directory.departments.end() && way.size() <= directory.departments.size()) {
-    way.push_back(&at->second);
+    way.push_back(at->first);
     at = directory.departments.find(at->second.parent);
   }
   return way;
 }
 
-}  // namespace
-
 bool may_forward(const Directory& directory, const std::string& department) {
-  for (const Department* one : upwards(directory, department))
-    if (one->may_forward) return *one->may_forward;
+  for (const std::string& one : upwards(directory, department))
+    if (const auto& word = directory.departments.at(one).may_forward) return *word;
   return true;
 }
 
 std::optional<Fraction> goal_of(const Directory& directory, const std::string& department, const std::string& measure) {
-  for (const Department* one : upwards(directory, department))
-    if (const auto found = one->goals.find(measure); found != one->goals.end()) return found->second;
+  for (const std::string& one : upwards(directory, department))
+    if (const auto& goals = directory.departments.at(one).goals; goals.contains(measure)) return goals.at(measure);
   return std::nullopt;
 }
 
 std::optional<bool> flag_of(const Directory& directory, const std::string& department, const std::string& flag) {
-  for (const Department* one : upwards(directory, department))
-    if (const auto found = one->flags.find(flag); found != one->flags.end()) return found->second;
+  for (const std::string& one : upwards(directory, department))
+    if (const auto& flags = directory.departments.at(one).flags; flags.contains(flag)) return flags.at(flag);
   return std::nullopt;
 }
 
 bool is_above(const Directory& directory, const std::string& upper, const std::string& lower) {
-  for (const Department* one : upwards(directory, lower))
-    if (one->name == upper) return true;
-  return false;
+  const std::vector<std::string> way = upwards(directory, lower);
+  return std::find(way.begin(), way.end(), upper) != way.end();
 }
 
 }  // namespace hotline

@@ -12,7 +12,7 @@
 namespace hotline {
 namespace {
 
-enum class As { text, texts, bare };  // bare: a date, a number, true or false
+enum class As { text, texts, bare, goals, flags };  // bare: a date, a number, true or false
 
 struct Column {
   std::string_view name;
@@ -36,6 +36,8 @@ const std::vector<Shelf>& shelves() {
         {"parent", "parent"},
         {"may-forward", "may-forward", As::bare},
         {"forwards-to", "forwards-to", As::texts},
+        {"goals", "goals", As::goals},
+        {"flags", "flags", As::flags},
         from,
         to}},
       {"number",
@@ -60,6 +62,16 @@ const std::vector<Shelf>& shelves() {
         {"courseware", "courseware", As::text, "text"},
         {"courseware-version", "courseware", As::text, "version"},
         {"one-owner", "one-owner", As::bare},
+        from,
+        to}},
+      {"seats",
+       {zh,
+        en,
+        {"department", "department"},
+        {"hours", "hours"},
+        {"count", "count", As::bare},
+        {"seats", "seats", As::texts},
+        {"capacity", "capacity", As::bare},
         from,
         to}},
   };
@@ -123,10 +135,30 @@ std::string listed(std::string_view cell) {
   return "[" + list + "]";
 }
 
+// "connect rate=95%; first contact=90%" of goals, "online-help=true" of flags.
+Result<std::string> pairs_in(const Column& column, std::string_view cell, std::size_t row) {
+  std::string pairs;
+  for (std::size_t at = 0; (at = cell.find_first_not_of("; ", at)) != std::string_view::npos;) {
+    const std::size_t end = std::min(cell.find(';', at), cell.size());
+    const std::string_view pair = cell.substr(at, end - at);
+    const std::size_t equals = pair.find('=');
+    const std::string_view value = equals == std::string_view::npos ? std::string_view{} : pair.substr(equals + 1);
+    if (equals == 0 || value.empty() || (column.as == As::flags && value != "true" && value != "false"))
+      return fail(Fault::bad_input,
+                  fmt::format("row {}, column '{}': '{}' is no pair: write {}", row, column.name, pair,
+                              column.as == As::goals ? "connect rate=95%; first contact=90%" : "online-help=true"));
+    pairs += fmt::format("{}{} = {}", pairs.empty() ? "" : ", ", quoted_text(pair.substr(0, equals)),
+                         column.as == As::goals ? quoted_text(value) : std::string{value});
+    at = end;
+  }
+  return "{ " + pairs + " }";
+}
+
 // A bare cell stands in the rules as it is written, so it may be nothing but a date, a number, true or false.
 Result<std::string> value_of(const Column& column, const std::string& cell, std::size_t row) {
   if (column.as == As::text) return quoted_text(cell);
   if (column.as == As::texts) return listed(cell);
+  if (column.as != As::bare) return pairs_in(column, cell, row);
   if (is_plain(cell)) return cell;
   return fail(Fault::bad_input,
               fmt::format("row {}, column '{}': '{}' is no date, number, true or false", row, column.name, cell));
@@ -136,7 +168,7 @@ Result<const Shelf*> shelf_of(const std::vector<std::string>& heads) {
   for (const Shelf& shelf : shelves())
     if (shelf.name == heads.front()) return &shelf;
   return fail(Fault::bad_input,
-              fmt::format("the first column is '{}': call it number, matter or department", heads.front()));
+              fmt::format("the first column is '{}': call it number, matter, department or seats", heads.front()));
 }
 
 Result<std::vector<const Column*>> columns_of(const Shelf& shelf, const std::vector<std::string>& heads) {

@@ -9,9 +9,17 @@
 #include "report/picked.hpp"
 #include "report/placed_promises.hpp"
 #include "report/tally.hpp"
+#include "report/watched.hpp"
 
 namespace hotline {
 namespace {
+
+void note(const Watched& seen, Watched& into) {
+  into.paused += seen.paused;
+  into.returned += seen.returned;
+  into.anew += seen.anew;
+  into.reopened += seen.reopened;
+}
 
 bool is_in_period(std::optional<Instant> at, const CountOptions& options) {
   return at && (!options.from || *at >= *options.from) && (!options.to || *at < *options.to);
@@ -105,6 +113,16 @@ void set_goals(MeasureCount& count, const Directory& directory) {
   }
 }
 
+// Whether the report counts what was published: the same days, or everything.
+bool is_period_of(const Published& published, const Report& report) {
+  const auto midnight = [&](const std::optional<Date>& day, int later) {
+    return day ? std::optional{report.zone.to_instant(std::chrono::local_days{*day} + std::chrono::days{later},
+                                                      Skipped::gap_end)}
+               : std::nullopt;
+  };
+  return report.from == midnight(published.from, 0) && report.to == midnight(published.to, 1);
+}
+
 SchemeScore scored(const Scheme& scheme, const std::vector<MeasureCount>& measures) {
   std::map<std::string, RatesByRow> rates;
   for (const MeasureCount& count : measures)
@@ -130,6 +148,7 @@ Counter::Counter(const Rules& rules, const CountOptions& options) : rules_(rules
   report_.to = options.to;
   report_.with_tickets = options.with_tickets;
   report_.zone = zone_of(rules);
+  report_.is_watched = rules.watch.has_value();
   report_.groups = {{"target", {}}, {"policy", {}}};
   for (const auto& [name, department] : rules.directory.departments) report_.titles.emplace(name, department.title);
   for (const auto& [name, matter] : rules.directory.matters) report_.titles.emplace(name, matter.title);
@@ -203,7 +222,10 @@ void Counter::add(const Looked& looked) {
   for (const Judged& promise : looked.judge.promises_of(ticket)) {
     promised = true;
     if (!is_whole && !(by_due ? is_in_period(looked.judge.due(ticket, *promise.clock), options_) : is_in)) continue;
+    const Watched seen =
+        rules_.watch ? watched(*promise.clock, ticket, looked.matter, *rules_.watch, in_force_) : Watched{};
     tally(promise.end, promise.breached, report_.promises);
+    note(seen, report_.promises.watched);
     if (detail_) {
       detail_->promise(promise, "all", "");
       detail_->time_used(promise);
@@ -212,7 +234,9 @@ void Counter::add(const Looked& looked) {
       const std::string row = group.by == "target"   ? promise.clock->target
                               : group.by == "policy" ? ticket.policy
                                                      : looked.field(group.by);
-      tally(promise.end, promise.breached, group.rows[row]);
+      PromiseCount& counted = group.rows[row];
+      tally(promise.end, promise.breached, counted);
+      note(seen, counted.watched);
       if (detail_) detail_->promise(promise, group.by, row);
     }
   }
@@ -229,7 +253,9 @@ Report Counter::report(Instant until) const {
     std::sort(count.tickets.begin(), count.tickets.end(), is_before);
     set_goals(count, rules_.directory);
     const std::int64_t one = count.measure.weights ? count.measure.weights->one : 1;
-    if (count.measure.published) count.doubts = doubts_about(*count.measure.published, count.rate, one);
+    if (const auto& published = count.measure.published)
+      count.doubts =
+          is_period_of(*published, report) ? doubts_about(*published, count.rate, one) : doubts_about(*published, one);
   }
   for (const Scheme& scheme : rules_.schemes) report.schemes.push_back(scored(scheme, report.measures));
   return report;

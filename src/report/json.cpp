@@ -11,6 +11,17 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+Json promises(const PromiseCount& count, const Report& report) {
+  Json object = promises_json(count);
+  const Watched& seen = count.watched;
+  if (report.is_watched)
+    object["watched"] = {{"paused-near-due", seen.paused},
+                         {"returned-near-due", seen.returned},
+                         {"begun-anew", seen.anew},
+                         {"reopened", seen.reopened}};
+  return object;
+}
+
 constexpr const char* bases[] = {"intake", "dispatch", "due", "close"};
 
 Json ticket(const CountedTicket& counted, const MeasureCount& count) {
@@ -95,12 +106,12 @@ std::string to_json(const Report& report) {
                  {"tickets", report.tickets},
                  {"open-tickets", report.open_tickets},
                  {"without-promise", report.without_promise},
-                 {"promises", promises_json(report.promises)}};
+                 {"promises", promises(report.promises, report)}};
   if (report.from) object["from"] = to_text(*report.from, report.zone);
   if (report.to) object["to"] = to_text(*report.to, report.zone);
   for (const Grouped& group : report.groups) {
     Json& rows = object["by"][group.by] = Json::object();
-    for (const auto& [name, count] : group.rows) rows[name] = promises_json(count);
+    for (const auto& [name, count] : group.rows) rows[name] = promises(count, report);
   }
   for (const auto& [level, cases] : report.escalated) object["escalated"][level] = cases;
   object["measures"] = Json::array();

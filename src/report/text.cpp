@@ -26,6 +26,8 @@ std::string shown(const std::string& name) { return name.empty() ? "(none)" : na
 
 constexpr std::string_view promise_heads = "  {:<28} {:>8} {:>8} {:>8} {:>8} {:>8} {:>9} {:>9} {:>9} {:>17}\n";
 
+constexpr std::string_view watch_row = "  {:<36} {:>8} {:>15} {:>17} {:>11} {:>9}\n";
+
 class Page {
  public:
   template <class... Args>
@@ -41,6 +43,15 @@ class Page {
     line(promise_heads, shown(name), grouped(count.made), grouped(count.on_time), grouped(count.late),
          grouped(count.overdue), grouped(count.open), grouped(count.cancelled), grouped(count.breached),
          to_percent(count.kept(), 2), of(count.kept()));
+  }
+  void watch_heads(const std::string& by) {
+    line("\n");
+    line(watch_row, "watched, by " + by, "promises", "paused near due", "returned near due", "begun anew", "reopened");
+  }
+  void watched(const std::string& name, const PromiseCount& count) {
+    const Watched& seen = count.watched;
+    line(watch_row, shown(name), grouped(count.made), grouped(seen.paused), grouped(seen.returned), grouped(seen.anew),
+         grouped(seen.reopened));
   }
   std::string take() { return std::move(text_); }
 
@@ -113,10 +124,18 @@ void breakdown(Page& page, const Report& report, const std::string& by, std::spa
   for (const Column& column : columns) below_goal(page, column);
 }
 
+// The first of each measure, and what the promises are broken down by, too; all of them are in the other forms.
+bool is_shown(const MeasureCount::Group& group, const MeasureCount& count, const Report& report) {
+  const auto asked_for = [&](const Grouped& promises) { return promises.by == group.by; };
+  return !group.rows.empty() &&
+         (&group == &count.groups.front() || std::any_of(report.groups.begin(), report.groups.end(), asked_for));
+}
+
 void breakdowns(Page& page, const Report& report) {
   std::vector<std::pair<std::string, std::vector<Column>>> tables;  // in the order the rules name them
   for (const MeasureCount& count : report.measures) {
     for (const MeasureCount::Group& group : count.groups) {
+      if (!is_shown(group, count, report)) continue;
       auto table = std::find_if(tables.begin(), tables.end(), [&](const auto& each) { return each.first == group.by; });
       if (table == tables.end()) table = tables.insert(tables.end(), {group.by, {}});
       table->second.push_back({&count.measure, &group});
@@ -125,6 +144,20 @@ void breakdowns(Page& page, const Report& report) {
   for (const auto& [by, columns] : tables)
     for (std::size_t first = 0; first < columns.size(); first += side_by_side)
       breakdown(page, report, by, std::span{columns}.subspan(first, std::min(side_by_side, columns.size() - first)));
+}
+
+// Only who has something to show.
+void watches(Page& page, const Report& report) {
+  if (!report.is_watched) return;
+  page.watch_heads("promise");
+  page.watched("all", report.promises);
+  for (const Grouped& group : report.groups) {
+    const auto seen = [](const auto& row) { return row.second.watched.any(); };
+    if (std::none_of(group.rows.begin(), group.rows.end(), seen)) continue;
+    page.watch_heads(group.by);
+    for (const auto& [name, count] : group.rows)
+      if (count.watched.any()) page.watched(row_title(name, report), count);
+  }
 }
 
 void escalations(Page& page, const Report& report) {
@@ -175,6 +208,7 @@ std::string to_text(const Report& report) {
     page.heads(group.by);
     for (const auto& [name, count] : group.rows) page.promises(row_title(name, report), count);
   }
+  watches(page, report);
   escalations(page, report);
   for (const ReportTable& table : detail_tables(report)) page.line("\n{}", to_text(table));
   if (report.with_tickets)

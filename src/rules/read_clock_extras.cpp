@@ -22,15 +22,6 @@ constexpr KeyRule within_keys[] = {
     {"margin", Shape::text, R"(margin = "1 working day")"},
 };
 
-// A length beside the limit: of a pause, a margin, an extension.
-std::optional<Limit> read_length(const PlacedText& text, FaultList& faults) {
-  const Result<Limit> length = parse_limit(text.text);
-  if (length && length->counting != Counting::given) return *length;
-  faults.add(text.place,
-             length ? std::string{R"('given' is no length: write one, "5 working days")"} : length.error().message);
-  return std::nullopt;
-}
-
 void check_counted(const Limit& length, const PlacedText& text, const TableReader& table, RulesSource& source) {
   if (needs_calendar(length) && !table.holds("calendar"))
     source.faults.add(text.place, fmt::format("{} counts on a calendar, and {} names none: add calendar = \"{}\"",

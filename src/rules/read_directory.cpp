@@ -45,9 +45,20 @@ constexpr KeyRule written_keys[] = {
     {"text", Shape::text, R"(text = "kb/invoices")", required},
     {"version", Shape::text, R"(version = "3")", required},
 };
+constexpr KeyRule seats_keys[] = {
+    {"title", Shape::title, R"(title = { zh = "企业专席", en = "Enterprise desk" })"},
+    {"department", Shape::text, R"(department = "city")", required},
+    {"hours", Shape::text, R"(hours = "office", a calendar)", required},
+    {"count", Shape::integer, "count = 15"},
+    {"seats", Shape::texts, R"(seats = ["pudong-1", "pudong-2"])"},
+    {"capacity", Shape::integer, "capacity = 3"},
+    {"from", Shape::date, "from = 2023-02-27"},
+    {"to", Shape::date, "to = 2023-12-31"},
+};
 constexpr KeyRule desk_keys[] = {
     {"off-hours", Shape::table, R"(off-hours = { kind = "order", urgency = "sub-urgent" })", required},
     {"failed", Shape::table, R"(failed = { kind = "order", urgency = "ordinary" })", required},
+    {"one-owner", Shape::table, R"(one-owner = { ownership = "to-the-end" })"},
 };
 
 Lasting read_lasting(const TableReader& table, FaultList& faults) {
@@ -74,11 +85,11 @@ Number::Health read_health(const TableReader& table, FaultList& faults) {
   return found < 4 ? static_cast<Number::Health>(found) : Number::Health::unknown;
 }
 
-std::uint32_t read_capacity(const TableReader& table, FaultList& faults) {
+std::uint32_t read_capacity(const TableReader& table, std::string_view what, FaultList& faults) {
   const TomlNode* capacity = table.find("capacity");
   if (!capacity) return 1;
   if (capacity->integer >= 1 && capacity->integer <= 10'000) return static_cast<std::uint32_t>(capacity->integer);
-  faults.add(capacity->place, fmt::format("a number takes 1 to 10000 calls at once, not {}", capacity->integer));
+  faults.add(capacity->place, fmt::format("a {} takes 1 to 10000 calls at once, not {}", what, capacity->integer));
   return 1;
 }
 
@@ -165,7 +176,7 @@ std::map<std::string, Number> read_numbers(RulesSource& source) {
     }
     Number number{node.key, table.text_or_empty("department"), table.text_or_empty("hours"),
                   plain(table.texts("busy-forward"))};
-    number.capacity = read_capacity(table, source.faults);
+    number.capacity = read_capacity(table, "number", source.faults);
     if (const TomlNode* tested = table.find("tested")) number.tested = tested->date;
     number.result = table.text_or_empty("result");
     number.health = read_health(table, source.faults);
@@ -194,27 +205,76 @@ std::map<std::string, Matter> read_matters(RulesSource& source) {
   return matters;
 }
 
+// "1" to as many as there are, or by name.
+std::vector<std::string> read_seat_names(const TableReader& table, FaultList& faults) {
+  constexpr std::int64_t most = 10'000;
+  const TomlNode* count = table.find("count");
+  if (table.holds("count") == table.holds("seats")) {
+    faults.add(table.place(), fmt::format(R"({} needs to say how many seats there are: write count = 15, or seats = )"
+                                          R"(["pudong-1", "pudong-2"])",
+                                          table.title()));
+    return {};
+  }
+  if (!count) return plain(table.texts("seats"));
+  if (count->integer < 1 || count->integer > most)
+    faults.add(count->place, fmt::format("a group has 1 to {} seats, not {}", most, count->integer));
+  std::vector<std::string> seats;
+  for (std::int64_t seat = 1; seat <= std::min(count->integer, most); ++seat) seats.push_back(std::to_string(seat));
+  return seats;
+}
+
+std::map<std::string, SeatGroup> read_seats(RulesSource& source) {
+  std::map<std::string, SeatGroup> groups;
+  std::map<std::string, std::string> group_of;
+  for_each_named(source.root, "seats", source.faults, [&](const TomlNode& node) {
+    const TableReader table{node, fmt::format("[seats.{}]", shortened(node.key)), seats_keys, source.faults};
+    if (const auto department = table.text("department"))
+      check_known("department", *department, source.names.departments, source.faults);
+    if (const auto hours = table.text("hours")) check_known("calendar", *hours, source.names.calendars, source.faults);
+    SeatGroup group{node.key, table.title_of("title"), table.text_or_empty("department"), table.text_or_empty("hours"),
+                    read_seat_names(table, source.faults)};
+    group.capacity = read_capacity(table, "seat", source.faults);
+    group.lasting = read_lasting(table, source.faults);
+    for (const std::string& seat : group.seats)
+      if (const auto [other, is_new] = group_of.emplace(seat, node.key); !is_new) {
+        source.faults.add(table.place(), fmt::format("seat {} is in group {} already: name these otherwise, seats = "
+                                                     "[\"{}-1\"]",
+                                                     quoted(seat), quoted(other->second), shortened(node.key)));
+        break;
+      }
+    groups[node.key] = std::move(group);
+  });
+  return groups;
+}
+
+// What a new ticket is given: attributes that can be set, and labels.
+Fields read_fields(const TomlNode& node, RulesSource& source) {
+  Fields fields;
+  for (const TomlNode& field : node.children) {
+    if (field.key == "kind" || !check_text(field, fmt::format("{} = \"...\"", shortened(field.key)), source.faults))
+      continue;
+    if (has(source.names.attributes, field.key)) {
+      if (check_settable(field, source)) check_value(field.key, {field.text, field.place}, source);
+    } else if (!has(source.names.labels, field.key)) {
+      source.faults.add(field.key_place, unknown_name("attribute or label", field.key, source.names.fields()));
+    }
+    fields[field.key] = field.text;
+  }
+  return fields;
+}
+
 OrderToOpen read_order(const TableReader& desk, const KeyRule& rule, RulesSource& source) {
   OrderToOpen order;
   const TomlNode* node = desk.find(rule.key);
   if (!node) return order;
-  if (!node->find("kind"))
+  const TomlNode* kind = node->find("kind");
+  if (!kind) {
     source.faults.add(node->place, fmt::format("'{}' names no kind: write {}", rule.key, rule.example));
-  for (const TomlNode& field : node->children) {
-    if (!check_text(field, fmt::format("{} = \"...\"", shortened(field.key)), source.faults)) continue;
-    const PlacedText text{field.text, field.place};
-    if (field.key == "kind") {
-      check_known("kind", text, source.names.kinds, source.faults);
-      order.kind = field.text;
-      continue;
-    }
-    if (has(source.names.attributes, field.key)) {
-      if (check_settable(field, source)) check_value(field.key, text, source);
-    } else if (!has(source.names.labels, field.key)) {
-      source.faults.add(field.key_place, unknown_name("attribute or label", field.key, source.names.fields()));
-    }
-    order.attributes[field.key] = field.text;
+  } else if (check_text(*kind, R"(kind = "order")", source.faults)) {
+    check_known("kind", {kind->text, kind->place}, source.names.kinds, source.faults);
+    order.kind = kind->text;
   }
+  order.attributes = read_fields(*node, source);
   return order;
 }
 
@@ -237,6 +297,7 @@ Directory read_directory(RulesSource& source) {
   check_parents(directory.departments, source);
   directory.numbers = read_numbers(source);
   directory.matters = read_matters(source);
+  directory.seats = read_seats(source);
   const TomlNode* desk = source.root.find("desk");
   if (!desk && !directory.matters.empty())
     source.faults.add(source.root.find("matter")->key_place,
@@ -246,6 +307,7 @@ Directory read_directory(RulesSource& source) {
   const TableReader table{*desk, "[desk]", desk_keys, source.faults};
   directory.off_hours = read_order(table, desk_keys[0], source);
   directory.failed = read_order(table, desk_keys[1], source);
+  if (const TomlNode* one_owner = table.find("one-owner")) directory.one_owner = read_fields(*one_owner, source);
   return directory;
 }
 

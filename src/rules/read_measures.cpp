@@ -28,6 +28,8 @@ constexpr std::int64_t most_published = 1'000'000'000;
 constexpr KeyRule published_keys[] = {
     {"rate", Shape::text, R"(rate = "90.61%")", required},
     {"of", Shape::integer, "of = 2399"},
+    {"from", Shape::date, "from = 2023-02-27"},
+    {"to", Shape::date, "to = 2023-03-27"},
 };
 
 constexpr std::string_view pick_words[] = {"kind", "reached", "in", "met", "breached", "did"};
@@ -207,6 +209,12 @@ void read_published_into(Measure& measure, const TableReader& table, FaultList& 
     return;
   }
   measure.published = Published{*read, static_cast<int>(digits)};
+  const TomlNode* from = published.find("from");
+  const TomlNode* to = published.find("to");
+  if (from) measure.published->from = from->date;
+  if (to) measure.published->to = to->date;
+  if (from && to && to->date < from->date)
+    faults.add(to->place, "the period ends before it begins: 'from' is its first day, 'to' its last");
   const TomlNode* of = published.find("of");
   if (of && (of->integer < 1 || of->integer > most_published))
     faults.add(of->place, fmt::format("a rate is of 1 to {} tickets, not of {}: leave it out where it is not known",

@@ -27,7 +27,9 @@ constexpr KeyRule root_keys[] = {
     {"department", Shape::table, "[department.tax]"},
     {"number", Shape::table, "[number.6001]"},
     {"matter", Shape::table, "[matter.invoice]"},
+    {"seats", Shape::table, "[seats.enterprise]"},
     {"desk", Shape::table, "[desk]"},
+    {"watch", Shape::table, "[watch]"},
     {"word", Shape::table, "[word]"},
 };
 
@@ -97,6 +99,7 @@ Rules read_parts(RulesSource& source) {
   rules.calendars = read_calendars(source);
   rules.measures = read_measures(source);
   rules.schemes = read_schemes(rules.measures, source);
+  rules.watch = read_watch(source);
   rules.directory = read_directory(source);
   rules.words = read_words(source);
   if (source.faults.size() == 0) check_directory(rules, source);

@@ -45,6 +45,7 @@ std::vector<Always> read_always(RulesSource& source);
 std::vector<Measure> read_measures(RulesSource& source);
 std::vector<Scheme> read_schemes(const std::vector<Measure>& measures, RulesSource& source);
 std::map<std::string, Title> read_words(RulesSource& source);
+std::optional<WatchList> read_watch(RulesSource& source);
 Directory read_directory(RulesSource& source);
 void check_directory(const Rules& rules, RulesSource& source);  // once everything reads without a fault
 
@@ -58,6 +59,8 @@ Trigger read_pauses(const TableReader& table, const KeyRule& rule, const std::ve
 // What else a target or timer may say of its clocks, on top of the `target` read so far.
 void read_clock_extras(const TableReader& table, const std::optional<Limit>& limit, Target& target,
                        RulesSource& source);
+// A length beside a limit: of a pause, a margin, an extension; nothing and a fault where it has none.
+std::optional<Limit> read_length(const PlacedText& text, FaultList& faults);
 std::string example_calendar(const RulesSource& source);
 void check_known(std::string_view what, const PlacedText& name, const NameList& known, FaultList& faults,
                  std::string_view where = "");

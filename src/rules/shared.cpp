@@ -26,6 +26,14 @@ std::string of_kinds(const std::vector<const KnownKind*>& workflows) {
   return text;
 }
 
+std::optional<Limit> read_length(const PlacedText& text, FaultList& faults) {
+  const Result<Limit> length = parse_limit(text.text);
+  if (length && length->counting != Counting::given) return *length;
+  faults.add(text.place,
+             length ? std::string{R"('given' is no length: write one, "5 working days")"} : length.error().message);
+  return std::nullopt;
+}
+
 namespace {
 
 std::string_view what_is_read(ReadOff off) {

@@ -29,8 +29,8 @@ TEST_CASE("check counts what sound rules hold") {
       desk.says("check office.toml --json") ==
       Said{0,
            R"({"sound":true,"version":"","calendars":1,"attributes":0,"labels":0,"workflows":0,"targets":0,"timers":0,)"
-           R"("ladders":0,"policies":0,"always-rules":0,"measures":0,"departments":0,"numbers":0,)"
-           R"("matters":0,"outlook":[]})"
+           R"("ladders":0,"policies":0,"always-rules":0,"measures":0,"schemes":0,"departments":0,"numbers":0,)"
+           R"("matters":0,"seat-groups":0,"outlook":[]})"
            "\n",
            ""});
 }
@@ -125,21 +125,22 @@ TEST_CASE("plan says whom to ring or which order to open") {
   const std::vector<Row> rows = {
       {"the matter's number",
        "plan order.toml --matter invoice --at '2023-03-03 10:00'",
-       {0, "ring  6001  tax  listed for the matter\n", ""}},
+       {0, "ring  6001  tax  listed for the matter\nabout  invoice  tax\n", ""}},
       {"it is busy",
        "plan order.toml --matter invoice --at '2023-03-03 10:00' --busy 6001",
-       {0, "ring  6002  tax  busy-forward of 6001\n", ""}},
+       {0, "ring  6002  tax  busy-forward of 6001\nabout  invoice  tax\n", ""}},
       {"all are busy",
        "plan order.toml --matter invoice --at '2023-03-03 10:00' --busy 6001 --busy 6002",
-       {0, "open  order urgency=ordinary  every open number of matter 'invoice' is busy\n", ""}},
+       {0, "open  order urgency=ordinary  every open number of matter 'invoice' is busy\nabout  invoice  tax\n", ""}},
       {"nobody is there",
        "plan order.toml --matter invoice --at '2023-03-03 20:00'",
-       {0, "open  order urgency=urgent  no number of matter 'invoice' is open now\n", ""}},
+       {0, "open  order urgency=urgent  no number of matter 'invoice' is open now\nabout  invoice  tax\n", ""}},
       {"in JSON",
        "plan order.toml --matter invoice --at '2023-03-03 20:00' --json",
        {0,
         R"({"ring":[],"why":"no number of matter 'invoice' is open now",)"
-        R"("open":{"kind":"order","attributes":{"urgency":"urgent"}}})"
+        R"("open":{"kind":"order","attributes":{"urgency":"urgent"}},)"
+        R"("matter":{"name":"invoice","owner":"tax","one-owner":false}})"
         "\n",
         ""}},
       {"a number nobody has",

@@ -25,8 +25,20 @@ TEST_CASE("a spreadsheet becomes lines of a rules file") {
        "\xEF\xBB\xBF"
        "department,parent,may-forward\ntax,city,false\n",
        "[department]\ntax = { parent = \"city\", may-forward = false }\n"},
+      {"goals and flags",
+       "department,parent,goals,flags\ntax,city,connect rate=95%; first contact=90%,online-help=false\n",
+       "[department]\ntax = { parent = \"city\", goals = { \"connect rate\" = \"95%\", \"first contact\" = \"90%\" }, "
+       "flags = { \"online-help\" = false } }\n"},
+      {"seats by name and by number",
+       "seats,department,hours,count,seats\ndesk,city,office,15,\nteam,pudong,office,,p-1 p-2\n",
+       "[seats]\ndesk = { department = \"city\", hours = \"office\", count = 15 }\n"
+       "team = { department = \"pudong\", hours = \"office\", seats = [\"p-1\", \"p-2\"] }\n"},
+      {"a goal without a percentage", "department,goals\ntax,connect rate\n",
+       "error: row 2, column 'goals': 'connect rate' is no pair: write connect rate=95%; first contact=90%"},
+      {"a flag that is neither", "department,flags\ntax,online-help=yes\n",
+       "error: row 2, column 'flags': 'online-help=yes' is no pair: write online-help=true"},
       {"another table", "phone,department\n1,tax\n",
-       "error: the first column is 'phone': call it number, matter or department"},
+       "error: the first column is 'phone': call it number, matter, department or seats"},
       {"a column mistyped", "number,departmnt\n1,tax\n", "error: column 'departmnt': write department"},
       {"a column twice", "number,hours,hours\n1,office,office\n", "error: column 'hours': there are two of it"},
       {"a cell too few", "number,department,hours\n1,tax\n", "error: row 2 has 2 cells, the first row 3"},

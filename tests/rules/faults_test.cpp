@@ -277,6 +277,8 @@ TEST_CASE("a slip in a policy or measure is placed and mended") {
        "this is a text: write drop = { outcome = \"caller-hung-up\" }, or a list of them"},
       {"a published rate without its sign", "rate = \"90.61%\"", "rate = ^\"90.61\"",
        "'90.61' is not a rate: write a percentage up to 100 with six digits after the point at most, \"90.61%\""},
+      {"published for no day", "to = 2023-03-27 }", "to = ^2023-02-26 }",
+       "the period ends before it begins: 'from' is its first day, 'to' its last"},
       {"published of nobody", "of = 2399", "of = ^0",
        "a rate is of 1 to 1000000000 tickets, not of 0: leave it out where it is not known"},
   };
@@ -351,6 +353,32 @@ TEST_CASE("a slip in the directory is placed and mended") {
       {"a department above itself", "title = \"City hotline office\"",
        "title = \"City hotline office\"\nparent = \"city\"",
        "department 'city' is above itself: let one of them have no parent", "[department.^city]"},
+  };
+  for (const Row& row : rows) check(row);
+}
+
+TEST_CASE("a slip in seats and what is watched is placed and mended") {
+  const Row rows[] = {
+      {"seats of nobody", "count      = 2\n", "",
+       "[seats.desk] needs to say how many seats there are: write count = 15, or seats = [\"pudong-1\", \"pudong-2\"]",
+       "[seats.^desk]"},
+      {"counted and named", "count      = 2", "count = 2\nseats = [\"a\"]",
+       "[seats.desk] needs to say how many seats there are: write count = 15, or seats = [\"pudong-1\", \"pudong-2\"]",
+       "[seats.^desk]"},
+      {"no seat", "count      = 2", "count = ^0", "a group has 1 to 10000 seats, not 0"},
+      {"a seat twice", "seats      = [\"tax-1\"]", "seats = [\"2\"]",
+       "seat '2' is in group 'desk' already: name these otherwise, seats = [\"team-1\"]", "[seats.^team]"},
+      {"hours mistyped", "hours = \"duty\"\nseats", "hours = ^\"dutty\"\nseats",
+       "unknown calendar 'dutty': write \"duty\""},
+      {"a seat that takes nobody", "capacity   = 3", "capacity = ^0", "a seat takes 1 to 10000 calls at once, not 0"},
+      {"near without a length", "near       = \"1 working hour\"", "near = ^\"given\"",
+       "'given' is no length: write one, \"5 working days\""},
+      {"a verb mistyped", "reopened   = \"rework\"", "reopened = ^\"reworc\"",
+       "unknown verb 'reworc': write \"rework\""},
+      {"on no calendar", "near       = \"1 working hour\"\ncalendar   = \"office\"\n", "near = \"1 working hour\"\n",
+       "[watch] has no 'calendar': write calendar = \"office\"", "[^watch]"},
+      {"one owner by a value that is not there", "one-owner = { urgency = \"ordinary\" }",
+       "one-owner = { urgency = ^\"ordinry\" }", "unknown value 'ordinry' of 'urgency': write \"ordinary\""},
   };
   for (const Row& row : rows) check(row);
 }

@@ -105,7 +105,9 @@ std::string show(const Measure& measure) {
       names[static_cast<int>(measure.basis)],
       measure.goal ? fmt::format("{}/{}", measure.goal->hits, measure.goal->of) : "none", list(measure.by),
       measure.digits,
-      published ? fmt::format("{} of {}", to_percent(published->rate, published->digits), published->of.value_or(0))
+      published ? fmt::format("{} of {} from {} to {}", to_percent(published->rate, published->digits),
+                              published->of.value_or(0), to_text(published->from.value_or(Date{})),
+                              to_text(published->to.value_or(Date{})))
                 : "nothing");
 }
 
@@ -143,7 +145,12 @@ std::string show(const Directory& directory) {
                         list(one.busy_forward));
   for (const auto& [key, one] : directory.matters)
     text += fmt::format("matter {} {}: {} of {} on {}\n", key, one.name, show(one.title), one.owner, list(one.numbers));
-  return text + fmt::format("off hours: {}\nfailed: {}\n", show(directory.off_hours), show(directory.failed));
+  for (const auto& [key, one] : directory.seats)
+    text += fmt::format("seats {} {}: {} of {} in {}, {} with {} each from {}\n", key, one.name, show(one.title),
+                        one.department, one.hours, list(one.seats), one.capacity,
+                        one.lasting.from ? to_text(*one.lasting.from) : "ever");
+  return text + fmt::format("off hours: {}\nfailed: {}\none owner: {}\n", show(directory.off_hours),
+                            show(directory.failed), show(directory.one_owner));
 }
 
 }  // namespace
@@ -167,6 +174,10 @@ std::string shown(const Rules& rules) {
         fmt::format("always {} for {}{}{}\n", one.name, one.kind, show("before", one.before), show("needs", one.needs));
   for (const Measure& one : rules.measures) text += show(one);
   for (const Scheme& one : rules.schemes) text += show(one);
+  if (rules.watch)
+    text += fmt::format("watch {} on {}, returned {} reassigned {} reopened {}\n", to_text(rules.watch->near),
+                        rules.watch->calendar, list(rules.watch->returned), list(rules.watch->reassigned),
+                        list(rules.watch->reopened));
   for (const auto& [word, title] : rules.words) text += fmt::format("word {}: {}\n", word, show(title));
   return text + show(rules.directory);
 }

@@ -213,7 +213,7 @@ TEST_CASE("the generator and the calendar agree on the working days") {
 TEST_CASE("the desk rings in hours and opens the right order otherwise") {
   struct Row {
     std::string why, now;
-    std::set<std::string> busy;
+    Busy busy;
     std::string first, instead;
   };
   const Row rows[] = {

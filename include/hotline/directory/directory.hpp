@@ -18,7 +18,13 @@
 //   owner   = "tax"
 //   numbers = ["6001", "6003"]       # rung in this order
 //
-// Departments, numbers and matters may have dates, `from` the first to `to` the last day on which they are there.
+//   [seats.enterprise]
+//   department = "city"              # the desk's own, or a district's help team
+//   hours      = "office"
+//   count      = 15                  # seats 1 to 15; or seats = ["pudong-1", "pudong-2"]
+//
+// Departments, numbers, matters and seats may have dates, `from` the first to `to` the last day on which they are
+// there.
 // Definitions only; who to ring now is desk/plan.hpp.
 #pragma once
 
@@ -26,6 +32,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "hotline/base/instant.hpp"
@@ -85,6 +92,16 @@ struct Matter {
   Lasting lasting = {};
 };
 
+struct SeatGroup {  // people who answer, at the desk or in a department
+  std::string name;
+  Title title;
+  std::string department;  // it serves the matters of this one and of those below it
+  std::string hours;       // a calendar's name
+  std::vector<std::string> seats;
+  std::uint32_t capacity = 1;  // sessions at once, of each
+  Lasting lasting = {};
+};
+
 struct OrderToOpen {  // what becomes of a demand nobody can be rung for
   std::string kind;
   Fields attributes;
@@ -94,10 +111,18 @@ struct Directory {
   std::map<std::string, Department> departments;
   std::map<std::string, Number> numbers;
   std::map<std::string, Matter> matters;
+  std::map<std::string, SeatGroup> seats;
   OrderToOpen off_hours;  // [desk] off-hours = { kind = "order", urgency = "sub-urgent" }
   OrderToOpen failed;     // [desk] failed    = { kind = "order", urgency = "ordinary" }
+  Fields one_owner;       // [desk] one-owner = { ownership = "to-the-end" }: what such an order has besides
 };
 
+// Flags that hotline reads itself, where a department or one above it has them; what others mean is the city's affair.
+inline constexpr std::string_view live_transfer_flag = "live-transfer";  // false: its numbers are not rung
+inline constexpr std::string_view online_help_flag = "online-help";      // false: its seats take no session
+
+// Those above a department, itself first. The rules' departments are a tree; of others the walk still ends.
+HOTLINE_API std::vector<std::string> upwards(const Directory& directory, const std::string& department);
 // Whether busy numbers of this department forward, by its own word or that of the nearest above it.
 HOTLINE_API bool may_forward(const Directory& directory, const std::string& department);
 // By its own word or that of the nearest above it; none: nobody says.

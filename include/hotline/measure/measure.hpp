@@ -23,6 +23,7 @@
 #include <string_view>
 #include <vector>
 
+#include "hotline/base/instant.hpp"
 #include "hotline/export.hpp"
 #include "hotline/measure/fraction.hpp"
 #include "hotline/policy/match.hpp"
@@ -54,6 +55,8 @@ struct Published {  // what the public was told of it: a rate as written, and of
   Fraction rate;    // 90.61 % is 9061/10000
   int digits = 0;   // as many as were written
   std::optional<std::int64_t> of = {};  // tickets
+  std::optional<Date> from = {};        // of the period, both days included; neither: of everything
+  std::optional<Date> to = {};
 };
 
 struct Measure {

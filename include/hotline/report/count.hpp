@@ -39,6 +39,7 @@ struct PromiseCount {
   std::int64_t open = 0;
   std::int64_t cancelled = 0;
   std::int64_t breached = 0;  // late, overdue, and cancelled after the breach
+  Watched watched = {};       // of rules with [watch]
 
   Fraction kept() const { return {on_time, on_time + late + overdue}; }
   friend bool operator==(const PromiseCount&, const PromiseCount&) = default;
@@ -88,6 +89,7 @@ struct Report {
   std::int64_t tickets = 0;
   std::int64_t open_tickets = 0;
   std::int64_t without_promise = 0;
+  bool is_watched = false;
   PromiseCount promises;
   std::vector<Grouped> groups;
   std::vector<MeasureCount> measures;

@@ -22,6 +22,7 @@
 #include "hotline/export.hpp"
 #include "hotline/measure/measure.hpp"
 #include "hotline/measure/scheme.hpp"
+#include "hotline/measure/watch.hpp"
 #include "hotline/policy/ladder.hpp"
 #include "hotline/policy/policy.hpp"
 #include "hotline/policy/target.hpp"
@@ -81,6 +82,7 @@ struct Rules {
   std::vector<Always> always;
   std::vector<Measure> measures;
   std::vector<Scheme> schemes;
+  std::optional<WatchList> watch;
   std::map<std::string, Title> words;  // how people call states, verbs, roles, values and levels
   Directory directory;
   std::string text;           // the file, byte for byte
