@@ -62,9 +62,9 @@ Rules shanghai_rules_where(const std::string& limit, const std::string& start) {
                            "= \"" + start + '"'));
 }
 
-TrialMonth replayed_under(Rules rules) {
+TrialMonth replayed_under(Rules rules, const std::string& log) {
   TrialMonth month{std::move(rules), {}, {}, {}, {}};
-  month.log = value_of(read_log({shanghai_file("trial-month.csv.gz")}, std::nullopt, month.rules));
+  month.log = value_of(read_log({shanghai_file(log)}, std::nullopt, month.rules));
   const std::unique_ptr<Store> store = open_memory_store();
   Engine engine = value_of(Engine::open(*store, month.rules));
   month.replayed = value_of(replay(engine, month.log));

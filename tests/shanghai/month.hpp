@@ -24,7 +24,7 @@ struct TrialMonth {
 std::filesystem::path shanghai_file(const std::string& name);                    // of examples/shanghai
 std::string unpacked(const std::filesystem::path& file);                         // what a .gz holds
 Rules shanghai_rules_where(const std::string& limit, const std::string& start);  // "24 hours on working days" read so
-TrialMonth replayed_under(Rules rules);
+TrialMonth replayed_under(Rules rules, const std::string& log = "trial-month.csv.gz");
 const Rules& shanghai_rules();
 const TrialMonth& trial_month();
 

@@ -43,8 +43,11 @@ Second after_working_days(Second at, int count) {
   return date * day + closes;
 }
 
+std::string month_of(Second at) { return at < 2 * day ? "2023-02" : at < 33 * day ? "2023-03" : "2023-04"; }
+
 struct Matter {
-  std::vector<Row> rows;
+  std::vector<Row> rows;                    // its own
+  std::map<std::string, Matter> legs = {};  // by ticket
 
   std::optional<Second> first(const std::string& verb, Second from = 0) const {
     for (const Row& row : rows)
@@ -68,30 +71,49 @@ class Clerk {
   Recount take() { return std::move(result_); }
 
  private:
-  void rate(const std::string& measure, const Matter& matter, bool hit) {
-    for (const std::string& group : {std::string{}, matter.last("department")}) {
+  void add(const std::string& measure, const Matter& matter, Second at, std::int64_t hits, std::int64_t of) {
+    const std::pair<std::string, std::string> groups[] = {{"", ""},
+                                                          {"department", matter.last("department")},
+                                                          {"matter", matter.last("matter")},
+                                                          {"seat", matter.last("seat")},
+                                                          {"month", month_of(at)}};
+    for (const auto& group : groups) {
       Share& share = result_.rates[measure][group];
-      share.of += 1;
-      if (hit) share.hits += 1;
+      share.of += of;
+      share.hits += hits;
     }
+  }
+  void rate(const std::string& measure, const Matter& matter, Second at, bool hit) {
+    add(measure, matter, at, hit ? 1 : 0, 1);
+  }
+  void rate(const std::string& measure, const Matter& matter, bool hit) {  // by intake
+    rate(measure, matter, *matter.first("open"), hit);
   }
 
   void transfer(const Matter& matter) {
     if (!in_hours(*matter.first("open"))) return;
     rate("connected of all requests", matter, matter.has("connect"));
     if (!matter.has("hang-up")) rate("connect rate", matter, matter.has("connect"));
+    for (const auto& [ticket, leg] : matter.legs) {
+      rate("picked up of all attempts", matter, leg.has("pick-up"));
+      if (!leg.has("abandon")) rate("attempts picked up", matter, leg.has("pick-up"));
+    }
   }
 
   void order(const Matter& matter) {
-    const bool dispatched = matter.has("dispatch"), closed = matter.has("close");
-    if (matter.has("sign") || signed_by_timer(matter)) rate("signed by the unit", matter, matter.has("sign"));
+    const auto dispatched = matter.first("dispatch"), closed = matter.first("close");
+    if (matter.has("sign") || signed_by_timer(matter)) {
+      rate("signed by the unit", matter, *dispatched, matter.has("sign"));
+      if (!matter.has("withdraw")) rate("contacted", matter, *dispatched, matter.has("contact"));
+    }
     if (dispatched) {
-      rate("returned", matter, matter.has("return"));
-      rate("granted more time", matter, matter.has("approve-extension"));
+      rate("returned", matter, *dispatched, matter.has("return"));
+      rate("granted more time", matter, *dispatched, matter.has("approve-extension"));
+      if (matter.has("return")) rate("returns refused", matter, *dispatched, matter.has("refuse-return"));
     }
     if (closed) {
-      rate("followed up", matter, matter.has("follow-up") && matter.last("follow-up") == "answered");
-      rate("handled again", matter, matter.has("re-handle"));
+      rate("followed up", matter, *closed, matter.has("follow-up") && matter.last("follow-up") == "answered");
+      rate("handled again", matter, *closed, matter.has("re-handle"));
     }
     rate("answered at once", matter, matter.has("answer"));
     matter.last("urgency") == "sub-urgent" ? sub_urgent(matter) : ordinary(matter);
@@ -100,7 +122,9 @@ class Clerk {
 
   void sub_urgent(const Matter& matter) {
     const Second due = after_24_hours_on_working_days(*matter.first("open"));
-    promise("sub-urgent-contact", matter, due, matter.first("contact"));
+    const auto contacted = matter.first("contact");
+    promise("sub-urgent-contact", matter, due, contacted);
+    if (contacted || due < until_) rate("sub-urgent contact in time", matter, due, contacted && *contacted <= due);
     const auto closed = matter.first("close");
     promise("sub-urgent-close", matter, due, closed);
     if (in_hours(*matter.first("open"))) return;
@@ -111,11 +135,8 @@ class Clerk {
     rate("satisfaction rate", matter, rating == "satisfied" || rating == "fairly-satisfied");
     static const std::map<std::string, std::int64_t> tenths{
         {"satisfied", 10}, {"fairly-satisfied", 8}, {"neutral", 6}, {"dissatisfied", 0}};
-    if (const auto weight = tenths.find(rating); weight != tenths.end()) {
-      Share& share = result_.rates["weighted satisfaction"][""];
-      share.hits += weight->second;
-      share.of += 10;
-    }
+    if (const auto weight = tenths.find(rating); weight != tenths.end())
+      add("weighted satisfaction", matter, *matter.first("open"), weight->second, 10);
   }
 
   void ordinary(const Matter& matter) {
@@ -136,8 +157,8 @@ class Clerk {
     const auto closed = matter.first("close");
     promise(complex ? "resolve-complex" : "resolve-simple", matter, due, closed);
     if (!closed && (ended || due >= until_)) return;
-    for (const std::string measure : {"solved in time", "solved by the first date"})
-      rate(measure, matter, closed && *closed <= due);
+    for (const std::string measure : {"solved in time", "solved by the first date", "in time as known then"})
+      rate(measure, matter, due, closed && *closed <= due);
   }
 
   // An order nobody signed is signed at the close of the next working day.
@@ -191,7 +212,8 @@ Recount recount(const std::string& csv) {
     Row row;
     for (std::size_t i = 0; i < columns.size(); ++i) row[columns[i]] = cells.at(i);
     until = std::max(until, second_of(row["at"]));
-    matters[row["case"]].rows.push_back(row);
+    Matter& matter = matters[row["case"]];
+    (row["ticket"].empty() ? matter : matter.legs[row["ticket"]]).rows.push_back(row);
   }
   Clerk clerk(until);
   for (const auto& [number, matter] : matters) clerk.count(matter);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 
 namespace hotline::test {
 
@@ -22,8 +23,9 @@ struct Share {
 };
 
 struct Recount {
-  std::map<std::string, std::map<std::string, Share>> rates;  // measure -> "" (all) or department
-  std::map<std::string, Kept> promises;                       // by target
+  // measure -> what it is broken down by, and the row; nothing and nothing: all
+  std::map<std::string, std::map<std::pair<std::string, std::string>, Share>> rates;
+  std::map<std::string, Kept> promises;  // by target
   std::int64_t signed_by_timer = 0;
 };
 

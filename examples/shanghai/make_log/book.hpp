@@ -32,9 +32,9 @@ class Book {
   }
 
  private:
-  static constexpr std::array<std::string_view, 14> columns = {
-      "kind",   "urgency", "complexity", "follow-up", "resolved", "rating",   "department",
-      "matter", "number",  "seat",       "caller",    "reason",   "transfer", "source"};
+  static constexpr std::array<std::string_view, 18> columns = {
+      "ticket",     "kind",   "urgency", "complexity", "missed-by", "ownership", "follow-up", "resolved", "rating",
+      "department", "matter", "number",  "seat",       "caller",    "reason",    "call",      "transfer", "source"};
 
   struct Row {
     Second at = 0;

@@ -44,6 +44,7 @@ struct Demand {  // somebody wants something
   std::string_view matter;
   std::string_view caller;
   std::string transfer;  // the failed request it comes from, or none
+  std::string call;      // the telephony's id, where it is a call's
 
   bool of_tax() const { return department == &departments.front(); }
 };
@@ -54,15 +55,18 @@ inline Demand demand_at(Second at, Dice& dice) {
   std::array<int, departments.size()> busyness{};
   for (std::size_t i = 0; i < departments.size(); ++i) busyness[i] = departments[i].busyness;
   const Department& department = departments[dice.weighted(busyness)];
-  return {at, &department, dice.one_of(department.matters), callers[dice.weighted(shares)], {}};
+  return {at, &department, dice.one_of(department.matters), callers[dice.weighted(shares)], {}, {}};
 }
 
+// The tax bureau's way: an order stays with one unit to the end.
 inline Cells opening_cells(const Demand& demand, std::string_view kind, std::int64_t seat) {
   return {{"kind", std::string{kind}},
+          {"ownership", kind == "order" && demand.of_tax() ? "to-the-end" : ""},
           {"department", std::string{demand.department->name}},
           {"matter", std::string{demand.matter}},
           {"seat", std::to_string(seat)},
           {"caller", std::string{demand.caller}},
+          {"call", demand.call},
           {"transfer", demand.transfer},
           {"source", "illustrative"}};
 }

@@ -47,6 +47,32 @@ inline std::vector<Outcome> outcomes_of(const std::vector<Demand>& requests, con
   return outcomes;
 }
 
+// One number rung for a request: a ticket under it, the first after the request's own and its escalation.
+class Attempt {
+ public:
+  Attempt(const std::string& request, int place, std::string_view number, Second rings, Book& book)
+      : request_(request), ticket_(std::to_string(place + 2)), number_(number), rings_(rings), book_(book) {
+    tell(rings, "dial", "telephony", {{"number", number_}});
+  }
+  void picked_up(Second at) { tell(at, "pick-up", "specialist"); }
+  void missed(std::string_view by) { tell(rings_ + 2, "miss", "telephony", {{"missed-by", std::string{by}}}); }
+  void abandoned(Second at) { tell(at, "abandon", "caller"); }
+
+ private:
+  void tell(Second at, std::string_view verb, std::string_view by, Cells cells = {}) {
+    cells.emplace_back("ticket", ticket_);
+    book_.add(request_, at, verb, by, std::move(cells));
+  }
+
+  const std::string& request_;
+  std::string ticket_;
+  std::string number_;
+  Second rings_;
+  Book& book_;
+};
+
+constexpr Second ring_limit = 40;  // then the rules end the attempt; the log need not say so
+
 inline void transfer(const std::string& number, const Demand& demand, Outcome outcome, Seats& seats, Dice& dice,
                      Book& book) {
   static constexpr std::string_view reasons[] = {"busy",      "busy",      "no-answer",
@@ -60,18 +86,30 @@ inline void transfer(const std::string& number, const Demand& demand, Outcome ou
   const std::int64_t seat = seats.take(demand.at, over, dice);
   book.add(number, demand.at, "open", "agent", opening_cells(demand, "transfer", seat));
   book.add(number, rings, "ring", "agent", {{"number", std::string{numbers.front()}}});
-  if (forwarded) book.add(number, last_rings, "forward", "agent", {{"number", std::string{numbers.back()}}});
+  if (forwarded) {
+    Attempt(number, 1, numbers.front(), rings, book).missed("busy");
+    book.add(number, last_rings, "forward", "agent", {{"number", std::string{numbers.back()}}});
+  }
+  Attempt last(number, forwarded ? 2 : 1, forwarded ? numbers.back() : numbers.front(), last_rings, book);
   switch (outcome) {
     case Outcome::connected:
+      last.picked_up(answered);
       book.add(number, answered, "connect", "specialist");
       book.add(number, over, "end", "agent");
       break;
-    case Outcome::failed:
-      book.add(number, answered, "fail", "agent", {{"reason", std::string{dice.one_of(reasons)}}});
+    case Outcome::failed: {
+      const std::string_view reason = dice.one_of(reasons);
+      if (reason != "no-answer") last.missed(reason);
+      book.add(number, std::max(answered, last_rings + ring_limit + 1), "fail", "agent",
+               {{"reason", std::string{reason}}});
       break;
-    case Outcome::hung_up:
-      book.add(number, last_rings + dice.between(4, 9), "hang-up", "caller");
+    }
+    case Outcome::hung_up: {
+      const Second at = last_rings + dice.between(4, 9);
+      last.abandoned(at);
+      book.add(number, at, "hang-up", "caller");
       break;
+    }
   }
 }
 
@@ -85,6 +123,7 @@ inline std::vector<Demand> make_transfers(const TransferFigures& figures, Dice& 
   Seats seats;
   for (std::size_t i = 0; i < requests.size(); ++i) {
     const std::string number = number_of('T', i + 1, 4);
+    requests[i].call = number_of('K', i + 1, 4);
     transfer(number, requests[i], outcomes[i], seats, dice, book);
     if (outcomes[i] != Outcome::failed || !dice.chance(86)) continue;
     Demand demand = requests[i];
