@@ -157,6 +157,19 @@ SELECT 'satisfaction', ended, weight * 2, 10, department, NULL, '', NULL
   FROM orders JOIN (SELECT 'satisfied' AS rating, 5 AS weight UNION SELECT 'fairly', 4 UNION SELECT 'neutral', 3
                     UNION SELECT 'dissatisfied', 0) USING (rating);
 
+-- By the first contact; an order returned, standing still, withdrawn or contacted late is left out.
+INSERT INTO counted
+SELECT 'closed of those that went straight',
+       (SELECT min(at) FROM move WHERE move.case_id = orders.case_id AND move.ticket = orders.ticket AND
+               verb = 'contact'),
+       closed IS NOT NULL, 1, department, NULL, '', taken
+  FROM orders
+ WHERE NOT returned AND NOT withdrawn AND
+       (SELECT state FROM move WHERE move.case_id = orders.case_id AND move.ticket = orders.ticket
+         ORDER BY number DESC LIMIT 1) <> 'parked' AND
+       NOT EXISTS (SELECT 1 FROM promise WHERE promise.case_id = orders.case_id AND promise.ticket = orders.ticket AND
+                   target = 'contact' AND NOT corrected AND NOT superseded AND breached IS NOT NULL);
+
 INSERT INTO counted
 SELECT 'legs in time', leg.opened, coalesce(in_time, 0), 1, orders.department, NULL, NULL, NULL
   FROM ticket AS leg JOIN orders ON orders.case_id = leg.case_id AND orders.ticket = leg.under

@@ -2,6 +2,7 @@
 #include "measure/recount.hpp"
 
 #include <array>
+#include <numeric>
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -85,6 +86,7 @@ void check_alike(const Report& report, const std::map<std::string, SlowRate>& ex
     const auto found = expected.find(count.measure.name);
     const SlowRate slow = found == expected.end() ? SlowRate{} : found->second;
     CHECK(count.rate == slow.rate);
+    CHECK(std::accumulate(count.dropped_by.begin(), count.dropped_by.end(), std::int64_t{0}) == count.dropped);
     for (const MeasureCount::Group& group : count.groups) {
       Fraction sum;
       for (const auto& [row, rate] : group.rows) {
