@@ -151,8 +151,16 @@ SchemePart read_part(const TomlNode& node, const PlacedText& by, const std::vect
   return part;
 }
 
-GivenPoints read_given(const TomlNode& node, FaultList& faults) {
+// Who is named must be one of those appraised, where the rules know them all.
+void check_row(const PlacedText& row, const std::string& by, RulesSource& source) {
+  if (by == "department" && !source.names.departments.empty())
+    check_known("department", row, source.names.departments, source.faults);
+}
+
+GivenPoints read_given(const TomlNode& node, const std::string& by, RulesSource& source) {
+  FaultList& faults = source.faults;
   const TableReader table{node, "'given'", given_keys, faults};
+  if (const auto of = table.text("of")) check_row(*of, by, source);
   GivenPoints given{table.text_or_empty("of"), {}, table.text_or_empty("why")};
   const auto text = table.text("points");
   if (!text) return given;
@@ -166,13 +174,15 @@ GivenPoints read_given(const TomlNode& node, FaultList& faults) {
   return given;
 }
 
-void read_groups(const TableReader& table, Scheme& scheme, FaultList& faults) {
+void read_groups(const TableReader& table, Scheme& scheme, RulesSource& source) {
+  FaultList& faults = source.faults;
   const TomlNode* node = table.find("groups");
   if (!node) return;
   std::map<std::string, std::string> group_of;
   for (const TomlNode& group : node->children) {
     if (!check_texts(group, fmt::format(R"({} = ["tax", "market"])", shortened(group.key)), faults)) continue;
     for (const PlacedText& member : texts_in(group)) {
+      check_row(member, scheme.by, source);
       const auto [other, is_new] = group_of.emplace(member.text, group.key);
       if (!is_new)
         faults.add(member.place, fmt::format("{} is in group {} already: leave it out of one of them",
@@ -199,8 +209,8 @@ Scheme read_scheme(const TomlNode& node, NameList& names, const std::vector<Meas
   if (const TomlNode* parts = table.find("parts"))
     for (const TomlNode& part : parts->children) scheme.parts.push_back(read_part(part, by, measures, source));
   if (const TomlNode* all = table.find("given"))
-    for (const TomlNode& given : all->children) scheme.given.push_back(read_given(given, source.faults));
-  read_groups(table, scheme, source.faults);
+    for (const TomlNode& given : all->children) scheme.given.push_back(read_given(given, scheme.by, source));
+  read_groups(table, scheme, source);
   const TomlNode* rank = table.find("rank");
   scheme.ranked = rank && rank->integer == 1;
   return scheme;

@@ -314,6 +314,10 @@ TEST_CASE("a slip in a scheme is placed and mended") {
        "unknown counts 'all': choose from \"rate\", \"any\", \"share\""},
       {"given without a reason", "{ points = \"-1\", why = \"common to all\" }", "^{ points = \"-1\" }",
        "'given' has no 'why': write why = \"manners\""},
+      {"a department mistyped in a group", "bureaus = [\"tax\"]", "bureaus = [^\"tex\"]",
+       "unknown department 'tex': write \"tax\""},
+      {"points for nobody", "{ of = \"tax\", points", "{ of = ^\"tex\", points",
+       "unknown department 'tex': write \"tax\""},
       {"in two groups", "districts = \"city\"", "districts = [\"city\", ^\"tax\"]",
        "'tax' is in group 'bureaus' already: leave it out of one of them"},
   };
