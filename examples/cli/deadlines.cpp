@@ -29,16 +29,6 @@ Result<void> read_queue(Store& store, const std::string& queue, Agendas& kept) {
   }
 }
 
-Result<Agendas> agendas_in(Store& store) {
-  const auto queues = store.queues();
-  if (!queues) return tl::make_unexpected(queues.error());
-  Agendas kept;
-  for (const std::string& queue : *queues)
-    if (const auto read = read_queue(store, queue, kept); !read) return tl::make_unexpected(read.error());
-  for (auto& [case_id, hints] : kept) std::sort(hints.begin(), hints.end());
-  return kept;
-}
-
 Result<std::vector<Hint>> hints_of(const Case& matter, const InForce& in_force) {
   return hints(matter, in_force).map([](const std::vector<QueuedKey>& keys) {
     std::set<Hint> sorted;
@@ -53,23 +43,47 @@ Result<Engine> engine_as_kept(Store& store) {
   return rules_in_force(store).and_then([&](Rules rules) { return Engine::open(store, std::move(rules)); });
 }
 
+Result<KeptAgenda> KeptAgenda::of(Store& store) {
+  const auto queues = store.queues();
+  if (!queues) return tl::make_unexpected(queues.error());
+  KeptAgenda agenda;
+  for (const std::string& queue : *queues)
+    if (const auto read = read_queue(store, queue, agenda.kept_); !read) return tl::make_unexpected(read.error());
+  for (auto& [case_id, hints] : agenda.kept_) std::sort(hints.begin(), hints.end());
+  return agenda;
+}
+
+Result<std::optional<HintsOfCase>> KeptAgenda::compare(const Case& matter, const InForce& in_force) {
+  const auto there = kept_.extract(matter.id);
+  return hints_of(matter, in_force).map([&](std::vector<Hint> right) -> std::optional<HintsOfCase> {
+    if (right == (there ? there.mapped() : std::vector<Hint>{})) return std::nullopt;
+    return HintsOfCase{matter.id, matter.version, std::move(right)};
+  });
+}
+
+std::vector<HintsOfCase> KeptAgenda::left() const {
+  std::vector<HintsOfCase> others;
+  for (const auto& [id, hints] : kept_) others.push_back({id, 0, {}});
+  return others;
+}
+
 Result<std::vector<HintsOfCase>> wrong_agendas(Store& store, Engine& engine) {
-  auto kept = agendas_in(store);
-  if (!kept) return tl::make_unexpected(kept.error());
+  auto agenda = KeptAgenda::of(store);
+  if (!agenda) return tl::make_unexpected(agenda.error());
   std::vector<HintsOfCase> wrong;
   const auto visited = each_case_id(store, [&](const CaseId& id) -> Result<void> {
     const auto found = kept_case(store, id);
-    const auto there = kept->extract(id);
-    if (!found && found.error().fault == Fault::damaged) return {};  // told elsewhere
+    if (!found && found.error().fault == Fault::damaged) {
+      agenda->leave_out(id);
+      return {};
+    }
     if (!found) return tl::make_unexpected(found.error());
-    auto right = hints_of(found->matter, engine.in_force());
-    if (!right) return tl::make_unexpected(right.error());
-    if (*right != (there ? there.mapped() : std::vector<Hint>{}))
-      wrong.push_back({id, found->matter.version, std::move(*right)});
-    return {};
+    return agenda->compare(found->matter, engine.in_force()).map([&](std::optional<HintsOfCase> other) {
+      if (other) wrong.push_back(std::move(*other));
+    });
   });
   if (!visited) return tl::make_unexpected(visited.error());
-  for (const auto& [id, hints] : *kept) wrong.push_back({id, 0, {}});  // of cases that are not there
+  for (HintsOfCase& other : agenda->left()) wrong.push_back(std::move(other));
   return wrong;
 }
 

@@ -1,6 +1,7 @@
 #include "soundness.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -31,31 +32,36 @@ std::string named(const CaseId& id, const std::string& message) {
   return message.find(name) == message.npos ? fmt::format("{}: {}", name, message) : message;
 }
 
-Result<void> check_histories(SqliteStore& store, Soundness& found) {
-  return each_case_id(store, [&](const CaseId& id) -> Result<void> {
-    const auto kept = kept_case(store, id);
-    found.cases += 1;
-    if (kept)
-      found.events += kept->events.size();
-    else if (kept.error().fault == Fault::damaged)
-      found.damage.push_back({id, named(id, kept.error().message)});
-    else
-      return tl::make_unexpected(kept.error());
-    return {};
-  });
+void tell_agenda(const HintsOfCase& other, Soundness& found) {
+  found.damage.push_back(
+      {other.case_id, fmt::format("case '{}': what falls due next is not what its history says", other.case_id.text)});
 }
 
-Result<void> check_agenda(SqliteStore& store, Soundness& found) {
+// Each case is read and folded once; then its deadlines are derived anew, where the rules they follow are there.
+Result<void> check_cases(SqliteStore& store, Soundness& found) {
   auto engine = engine_as_kept(store);
-  if (!engine) {
-    found.unchecked = engine.error().message;
-    return {};
-  }
-  const auto wrong = wrong_agendas(store, *engine);
-  if (!wrong) return tl::make_unexpected(wrong.error());
-  for (const HintsOfCase& agenda : *wrong)
-    found.damage.push_back({agenda.case_id, fmt::format("case '{}': what falls due next is not what its history says",
-                                                        agenda.case_id.text)});
+  if (!engine) found.unchecked = engine.error().message;
+  auto agenda = engine ? KeptAgenda::of(store) : Result<KeptAgenda>{};
+  if (!agenda && agenda.error().fault != Fault::damaged) return tl::make_unexpected(agenda.error());
+  if (!agenda) found.damage.push_back({{}, agenda.error().message});
+  const auto check = [&](const CaseId& id) -> Result<void> {
+    const auto kept = kept_case(store, id);
+    found.cases += 1;
+    if (!kept && kept.error().fault != Fault::damaged) return tl::make_unexpected(kept.error());
+    if (!kept) {
+      found.damage.push_back({id, named(id, kept.error().message)});
+      if (agenda) agenda->leave_out(id);
+      return {};
+    }
+    found.events += kept->events.size();
+    if (!engine || !agenda) return {};
+    return agenda->compare(kept->matter, engine->in_force()).map([&](const std::optional<HintsOfCase>& other) {
+      if (other) tell_agenda(*other, found);
+    });
+  };
+  if (const auto checked = each_case_id(store, check); !checked) return checked;
+  if (engine && agenda)
+    for (const HintsOfCase& other : agenda->left()) tell_agenda(other, found);
   return {};
 }
 
@@ -63,7 +69,7 @@ Result<void> check_agenda(SqliteStore& store, Soundness& found) {
 
 Result<Soundness> soundness_of(SqliteStore& store) {
   Soundness found;
-  for (const auto& check : {check_pages, check_documents, check_histories, check_agenda}) {
+  for (const auto& check : {check_pages, check_documents, check_cases}) {
     const auto checked = check(store, found);
     if (checked) continue;
     if (checked.error().fault != Fault::damaged) return tl::make_unexpected(checked.error());
