@@ -56,6 +56,7 @@ std::string in_json(const Adoption& adoption, bool dry_run, const Zone& zone) {
   return Json::object({{"dry-run", dry_run},
                        {"changes", Json::list(changes)},
                        {"moved", Json::list(moved)},
+                       {"looked-at", adoption.looked_at},
                        {"written-to", adoption.written_to}})
       .line();
 }

@@ -70,26 +70,54 @@ std::optional<Instant> differ_from(const Calendar& before, const Calendar& after
                   after.zone().to_instant(midnight, Skipped::shift));
 }
 
-std::string coordinates(const Calendar& calendar) {
-  DaysHash hash;
+namespace {
+
+int year_of(Date date) { return static_cast<int>(date.year()); }
+
+// What the lines stand on, given to `add` with the year it lies in.
+template <class Add>
+void each_of_lines(const Calendar& calendar, const Add& add) {
+  const auto year_at = [](Instant at) { return year_of(Date{std::chrono::floor<std::chrono::days>(at)}); };
   const Zone& zone = calendar.zone();
   const Instant begin = zone.to_instant(std::chrono::local_days{first_date}, Skipped::shift);
   const Instant end = zone.to_instant(std::chrono::local_days{last_date}, Skipped::shift);
-  for (Instant at = begin; at < end; at = zone.next_transition(at)) {
-    hash.add(count_of(at));
-    hash.add(zone.offset_at(at).count());
-  }
+  for (Instant at = begin; at < end; at = zone.next_transition(at))
+    add(year_at(at), count_of(at), zone.offset_at(at).count());
   const Calendar::Table& table = calendar.table();
-  for (std::size_t i = 0; i < table.open.size(); ++i) {
-    hash.add(count_of(table.open[i].open));
-    hash.add(count_of(table.open[i].close));
-  }
-  for (std::int64_t number = 0; number < table.working_days(); ++number) {
-    hash.add(table.working_day(number));
-    hash.add(table.closing(number));
-  }
-  return hash.end();
+  for (std::size_t i = 0; i < table.open.size(); ++i)
+    add(year_at(table.open[i].open), count_of(table.open[i].open), count_of(table.open[i].close));
+  for (std::int64_t number = 0; number < table.working_days(); ++number)
+    add(year_of(date_of(table.working_day(number))), table.working_day(number), table.closing(number));
 }
+
+void work_out(const Calendar& calendar, Calendar::Table::Coordinates& known) {
+  constexpr int first = static_cast<int>(first_date.year());
+  constexpr std::size_t digits = 16;
+  DaysHash all;
+  std::vector<DaysHash> years(static_cast<std::size_t>(static_cast<int>(last_date.year()) - first + 1));
+  each_of_lines(calendar, [&](int year, std::int64_t one, std::int64_t other) {
+    DaysHash& of_year =
+        years[static_cast<std::size_t>(std::clamp(year - first, 0, static_cast<int>(years.size()) - 1))];
+    for (const std::int64_t number : {one, other}) {
+      all.add(number);
+      of_year.add(number);
+    }
+  });
+  known.hash = all.end();
+  for (DaysHash& year : years) known.years.push_back(year.end().substr(0, digits));
+}
+
+const Calendar::Table::Coordinates& coordinates_of(const Calendar& calendar) {
+  Calendar::Table::Coordinates& known = *calendar.table().coordinates;
+  std::call_once(known.once, [&] { work_out(calendar, known); });
+  return known;
+}
+
+}  // namespace
+
+std::string coordinates(const Calendar& calendar) { return coordinates_of(calendar).hash; }
+
+std::vector<std::string> coordinates_by_year(const Calendar& calendar) { return coordinates_of(calendar).years; }
 
 std::string digest(const Calendar& calendar) {
   DaysHash hash;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,6 +39,13 @@ struct Calendar::Table {
   WorkingDays working;
   Timeline open;        // seconds inside windows
   Timeline whole_days;  // every second of working days
+
+  struct Coordinates {  // worked out when they are first asked for
+    std::once_flag once;
+    std::string hash;
+    std::vector<std::string> years;
+  };
+  std::shared_ptr<Coordinates> coordinates = std::make_shared<Coordinates>();
 
   bool covers(Second at) const { return is_within(at, clock.begin(), clock.end()); }
 

@@ -36,7 +36,11 @@ Result<std::vector<CalendarChange>> changes_between(Store& store, const Rules& b
   const InForceNote now = InForceNote::of(before);
   for (const auto& [name, stands_on] : (*kept)->calendars) {
     const auto found = now.calendars.find(name);
-    if (found == now.calendars.end() || found->second != stands_on) add(name, always);
+    if (found != now.calendars.end() && found->second == stands_on) continue;
+    const auto kept_years = (*kept)->years.find(name);
+    const auto years = now.years.find(name);
+    const bool both = kept_years != (*kept)->years.end() && years != now.years.end();
+    add(name, (both ? years_differ_from(kept_years->second, years->second) : std::nullopt).value_or(always));
   }
   if ((*kept)->pending)
     for (const CalendarChange& change : (*kept)->pending->changes) add(change.calendar, change.since);

@@ -1,8 +1,10 @@
 #include "engine/in_force_note.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "hotline/calendar/iso8601.hpp"
 #include "hotline/calendar/revision.hpp"
@@ -37,6 +39,8 @@ bool take(std::string_view line, InForceNote& note) {
     note.as_of = *date;
   } else if (word == "calendar") {
     note.calendars.emplace(first, last);
+  } else if (word == "years") {
+    note.years.emplace(first, last);
   } else if (word == "adopting") {
     const auto now = instant_in(first);
     if (!now) return false;
@@ -57,8 +61,19 @@ InForceNote InForceNote::of(const Rules& rules) {
   InForceNote note;
   note.rules = rules.version;
   note.as_of = rules.as_of;
-  for (const auto& [name, calendar] : rules.calendars) note.calendars.emplace(name, coordinates(calendar));
+  for (const auto& [name, calendar] : rules.calendars) {
+    note.calendars.emplace(name, coordinates(calendar));
+    note.years.emplace(name, fmt::format("{}", fmt::join(coordinates_by_year(calendar), ",")));
+  }
   return note;
+}
+
+std::optional<Instant> years_differ_from(std::string_view before, std::string_view after) {
+  if (before.size() != after.size()) return std::nullopt;
+  const auto same = std::mismatch(before.begin(), before.end(), after.begin()).first;
+  if (same == before.end()) return std::nullopt;
+  const auto years = std::chrono::years{std::count(before.begin(), same, ',')};
+  return std::chrono::sys_days{first_date + years} - std::chrono::days{1};  // local dates begin up to a day before
 }
 
 Result<std::optional<InForceNote>> read_note(Store& store) {
@@ -80,6 +95,7 @@ Document document_of(const InForceNote& note) {
   std::string text = fmt::format("rules {}\n", note.rules);
   if (note.as_of) text += fmt::format("as-of {}\n", to_text(*note.as_of));
   for (const auto& [name, stands_on] : note.calendars) text += fmt::format("calendar {} {}\n", name, stands_on);
+  for (const auto& [name, years] : note.years) text += fmt::format("years {} {}\n", name, years);
   if (note.pending) {
     const auto& [now, past, changes] = *note.pending;
     text += fmt::format("adopting {} {}\n", now.time_since_epoch().count(),

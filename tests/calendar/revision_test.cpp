@@ -129,6 +129,28 @@ TEST_CASE("a zone of another name changes every working date") {
 // Written down, so that a digest kept by a host means the same for later builds on any machine.
 TEST_CASE("a digest is what it was") { CHECK(digest(compiled(office_spec())) == "b841603577fdca482e3a20c030b56e20"); }
 
+TEST_CASE("years tell when two calendars begin to count otherwise") {
+  const auto differing = [](const Calendar& a, const Calendar& b) {
+    const auto left = coordinates_by_year(a), right = coordinates_by_year(b);
+    REQUIRE(left.size() == 131);
+    REQUIRE(right.size() == 131);
+    std::vector<int> years;
+    for (std::size_t i = 0; i < left.size(); ++i)
+      if (left[i] != right[i]) years.push_back(1970 + static_cast<int>(i));
+    CHECK((coordinates(a) == coordinates(b)) == years.empty());
+    return years;
+  };
+  const Calendar announced = office_as_of("2020-01-20");
+  CHECK(differing(announced, office_as_of("2020-01-20")) == std::vector<int>{});
+  CHECK(differing(announced, office_as_of("2020-01-27")) == std::vector<int>{2020});
+  CalendarSpec shorter = office_spec();
+  shorter.week = spec_of("Asia/Shanghai", {{"mon-fri", {"09:00-17:00"}}}).week;
+  CHECK(differing(compiled(office_spec()), compiled(shorter)).size() == 131);
+  // Asked again, or of a copy, it is the same.
+  const Calendar copy = announced;
+  CHECK(coordinates(copy) == coordinates(announced));
+}
+
 TEST_CASE("T5: a deadline names the revision it used") {
   struct Row {
     std::string why, dispatched, known, due;

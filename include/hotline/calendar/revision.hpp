@@ -35,4 +35,8 @@ HOTLINE_API std::optional<Instant> differ_from(const Calendar& before, const Cal
 // no due instant of one is another with the other. A new edition of the zone data may change it where digest() stays.
 HOTLINE_API std::string coordinates(const Calendar& calendar);
 
+// The same of each year from 1970 to 2100, 16 hex digits. Where all up to a year are the same, every key and due
+// instant before that year is, but for the day that zones are apart.
+HOTLINE_API std::vector<std::string> coordinates_by_year(const Calendar& calendar);
+
 }  // namespace hotline
