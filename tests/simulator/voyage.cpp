@@ -464,7 +464,7 @@ Result<void> Voyage::try_open() {
   return {};
 }
 
-// One that was begun is finished, as it was begun whatever is said now; one that was not has left nothing but time passed.
+// One that was begun is finished, as it was begun whatever is said now; one that was not has let time pass at most.
 Result<void> Voyage::finish_adoption() {
   if (!adopting_) return {};
   const auto note = read_note(*store_);
