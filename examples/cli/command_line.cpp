@@ -74,6 +74,16 @@ void take_report(CLI::App& app, ReportWanted& wanted, bool with_out = true) {
   if (with_out) app.add_option("--out", wanted.out, "write the report to this file")->type_name("FILE");
 }
 
+void take_page(CLI::App& app, PageWanted& wanted) {
+  app.add_option("--format", wanted.form, "text, json or html")
+      ->type_name("FORM")
+      ->check(one_of({"text", "json", "html"}));
+  app.add_option("--lang", wanted.language, "the language that HTML opens in: en or zh")
+      ->type_name("LANG")
+      ->check(one_of({"en", "zh"}));
+  app.add_option("--out", wanted.out, "write the answer to this file")->type_name("FILE");
+}
+
 void take(CLI::App& app, DueArgs& args) {
   take_calendar(app, args);
   app.add_option("--from", args.from, "when the limit starts; with --backward, when it must have run out")
@@ -107,6 +117,7 @@ void take(CLI::App& app, DaysArgs& args) {
   take_calendar(app, args);
   app.add_option("--from", args.from, "the first date")->required()->type_name("DATE");
   app.add_option("--to", args.to, "the last date")->required()->type_name("DATE");
+  take_page(app, args.page);
 }
 
 void take(CLI::App& app, CheckArgs& args) {
@@ -186,7 +197,9 @@ void take(CLI::App& app, ShowArgs& args) {
   take_rules(app, args.rules);
   app.add_option("CASE", args.case_id, "the case's number")->required()->type_name("");
   app.add_option("--db", args.db, "the ticket file")->required()->type_name("FILE");
-  take_json(app, args.json);
+  take_page(app, args.page);
+  app.add_flag_callback(
+      "--json", [&args] { args.page.form = "json"; }, "the same as --format json");
 }
 
 void take(CLI::App& app, TicketFileArgs& args) {

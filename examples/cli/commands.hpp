@@ -12,6 +12,12 @@
 
 namespace hotline {
 
+struct PageWanted {  // of an answer that can also be a page
+  std::string form = "text";
+  std::string language = "en";
+  std::optional<std::string> out;
+};
+
 struct CalendarQuestion {
   std::string rules;
   std::optional<std::string> calendar;  // may be left out where the file has one
@@ -45,6 +51,7 @@ int run_open(const OpenArgs& args, World& world);
 struct DaysArgs : CalendarQuestion {
   std::string from;
   std::string to;
+  PageWanted page;
 };
 int run_days(const DaysArgs& args, World& world);
 
@@ -136,7 +143,7 @@ struct ShowArgs {
   std::string rules;
   std::string db;
   std::string case_id;
-  bool json = false;
+  PageWanted page;
 };
 int run_show(const ShowArgs& args, World& world);
 

@@ -3,8 +3,10 @@
 
 #include "answer.hpp"
 #include "hotline/calendar/iso8601.hpp"
+#include "hotline/calendar/window_words.hpp"
+#include "hotline/report/calendar_page.hpp"
 #include "json.hpp"
-#include "window_words.hpp"
+#include "pages.hpp"
 
 namespace hotline {
 namespace {
@@ -43,17 +45,20 @@ int run_days(const DaysArgs& args, World& world) {
     if (*to < *from)
       return fail(Fault::bad_input, fmt::format("--to {} is before --from {}: write the earlier date as --from",
                                                 to_text(*to), to_text(*from)));
+    const std::string form = args.json ? "json" : args.page.form;
+    if (form == "html")
+      return unless_written(calendar_page(calendar, *from, *to, language_of(args.page.language)), args.page);
     std::string text;
     std::vector<Json> days;
     for (std::chrono::sys_days at = *from; at <= std::chrono::sys_days{*to}; at += std::chrono::days{1}) {
       const CalendarDay day = calendar.day(at);
       const bool provisional = is_provisional(calendar, day.date);
-      if (args.json)
+      if (form == "json")
         days.push_back(in_json(day, provisional));
       else
         text += in_words(day, provisional);
     }
-    return args.json ? Json::list(days).line() : text;
+    return unless_written(form == "json" ? Json::list(days).line() : text, args.page);
   });
 }
 

@@ -6,9 +6,11 @@
 #include "hotline/calendar/iso8601.hpp"
 #include "hotline/core/due.hpp"
 #include "hotline/core/in_force.hpp"
+#include "hotline/report/case_page.hpp"
 #include "hotline/rules/zone_of.hpp"
 #include "json.hpp"
 #include "kept.hpp"
+#include "pages.hpp"
 #include "rules_file.hpp"
 
 namespace hotline {
@@ -123,6 +125,14 @@ class Page {
   Zone zone_;
 };
 
+std::string in_html(const KeptCase& kept, const Rules& rules, const PageWanted& wanted) {
+  const Zone zone = zone_of(rules);
+  std::vector<HistoryLine> history;
+  for (const Event& event : kept.events)
+    history.push_back({event.at, {event_words_zh(event, rules, zone), event_words(event, zone)}});
+  return case_page(kept.matter, kept.events, history, kept.recorded_at, InForce{rules}, language_of(wanted.language));
+}
+
 }  // namespace
 
 int run_show(const ShowArgs& args, World& world) {
@@ -135,7 +145,12 @@ int run_show(const ShowArgs& args, World& world) {
   if (!kept->matter.exists())
     return world.fail({Fault::not_found, fmt::format("{} has no case '{}'", args.db, args.case_id)});
   const Page page(*kept, *rules);
-  world.out << (args.json ? page.in_json() : page.in_words());
+  const auto text = unless_written(args.page.form == "html"   ? in_html(*kept, *rules, args.page)
+                                   : args.page.form == "json" ? page.in_json()
+                                                              : page.in_words(),
+                                   args.page);
+  if (!text) return world.fail(text.error());
+  world.out << *text;
   return answered;
 }
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "hotline/calendar/iso8601.hpp"
-#include "window_words.hpp"
+#include "hotline/calendar/window_words.hpp"
 
 namespace hotline {
 namespace {

@@ -151,6 +151,11 @@ std::string in_both(const Title& title) {
   return is_same_in_both(title) ? in_english(title) : title.en + " · " + title.zh;
 }
 
+Title or_name(const Title& title, const std::string& name) {
+  if (!title.en.empty() && !(title.en == title.zh && has_chinese(title.en))) return title;
+  return {title.zh, name};
+}
+
 std::string anchor(std::string_view name) {
   std::string text;
   for (const char byte : name) {

@@ -48,6 +48,9 @@ bool is_same_in_both(const Title& title);
 const std::string& in_english(const Title& title);  // or whatever there is
 const std::string& in_chinese(const Title& title);
 
+// A title that was given once, in Chinese, is none in English: there its name stands.
+Title or_name(const Title& title, const std::string& name);
+
 // Letters, digits, '-' and '.' stay; every other byte becomes _ and two hex digits. Different names stay different.
 std::string anchor(std::string_view name);
 

@@ -13,8 +13,13 @@ std::string_view class_of(ReportCell::Tone tone) {
   return classes[static_cast<std::size_t>(tone)];
 }
 
+// A date, a time, hours: not to be broken in two.
+bool is_of_time(const std::string& text) {
+  return text.size() >= 5 && text.size() <= 25 && text.find_first_not_of("0123456789-T:+Z") == std::string::npos;
+}
+
 Attributes attributes_of(const ReportColumn& column, const ReportCell& cell) {
-  std::string classes = column.is_number ? "n" : "";
+  std::string classes = column.is_number ? "n" : is_of_time(in_english(cell.text)) ? "t" : "";
   if (cell.tone != ReportCell::Tone::plain) classes += (classes.empty() ? "" : " ") + std::string(class_of(cell.tone));
   return classes.empty() ? Attributes{} : Attributes{{"class", classes}};
 }

@@ -38,11 +38,13 @@ class ReportPage {
   std::string write() {
     lead();
     measures();
-    for (const Grouped& group : report_.groups) promises(group);
+    for (const Grouped& group : report_.groups)
+      if (group.by == "target" || !group.rows.empty()) promises(group);
     if (report_.detail) details();
     for (const std::string& by : groups_of_measures(report_)) breakdown(by);
+    for (const SchemeScore& score : report_.schemes) table_into(html_, scheme_table(report_, score));
     if (!report_.escalated.empty()) table_into(html_, escalated_table(report_));
-    if (report_.detail) tickets();
+    if (report_.detail && !detail().tickets.empty()) tickets();
     return page({"热线时限与指标报告", "Promises kept, promises broken"}, html_.take(), options_.opens_in);
   }
 
@@ -335,6 +337,11 @@ class ReportPage {
   }
 
   void breakdown(const std::string& by) {
+    const bool any = std::any_of(report_.measures.begin(), report_.measures.end(), [&](const MeasureCount& count) {
+      return std::any_of(count.groups.begin(), count.groups.end(),
+                         [&](const auto& group) { return group.by == by && !group.rows.empty(); });
+    });
+    if (!any) return;
     const Title title = group_title(report_, by);
     begin("measures-by-" + anchor(by), {"指标，按" + in_chinese(title), "Published figures by " + in_english(title)});
     html_.open("div", {{"class", "cards"}});
@@ -390,6 +397,11 @@ class ReportPage {
     html_.close().close();
   }
 
+  static Attributes dated(Attributes attributes) {  // it is not broken in two
+    attributes.emplace_back("class", "t");
+    return attributes;
+  }
+
   void promise_cells(const ListedPromise& promise) {
     static const std::map<std::string, std::string> tones{
         {"on-time", "good"}, {"late", "bad"}, {"overdue", "bad"}, {"open", "faint"}, {"cancelled", "faint"}};
@@ -397,8 +409,8 @@ class ReportPage {
         {"on-time", 0}, {"late", 1}, {"overdue", 2}, {"open", 3}, {"cancelled", 4}};
     html_.put("td", called(report_, "target", promise.target));
     html_.put("td", {{"class", tones.at(promise.end)}}, end_paints()[places.at(promise.end)].name);
-    html_.put("td", promise.due ? to_text(*promise.due, report_.zone) : "");
-    html_.put("td", promise.ended ? to_text(*promise.ended, report_.zone) : "");
+    html_.put("td", dated({}), promise.due ? to_text(*promise.due, report_.zone) : "");
+    html_.put("td", dated({}), promise.ended ? to_text(*promise.ended, report_.zone) : "");
   }
 
   void ticket_rows(const ListedTicket& ticket) {
@@ -408,7 +420,7 @@ class ReportPage {
     head.emplace_back("scope", "rowgroup");
     html_.open("tbody", {{"id", ticket_anchor(ticket)}}).open("tr").put("th", head, ticket_name(ticket));
     html_.put("td", down, called(report_, "word", ticket.kind)).put("td", down, called(report_, "word", ticket.state));
-    html_.put("td", down, to_text(ticket.opened_at, report_.zone));
+    html_.put("td", dated(down), to_text(ticket.opened_at, report_.zone));
     for (std::size_t i = 0; i < ticket.fields.size(); ++i)
       html_.put("td", down, row_title(report_, detail().by[i], ticket.fields[i]));
     if (ticket.promises.empty()) html_.open("td", {{"colspan", "4"}}).close();

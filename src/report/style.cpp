@@ -39,7 +39,8 @@ tbody th{font-weight:400;min-width:9.5rem}thead th::first-letter{text-transform:
 .card table{font-size:.85rem}.card tbody th{min-width:0}.card th,.card td{padding-right:.6rem}
 .card th:last-child,.card td:last-child{padding-right:0}
 figure>svg,figure>.legend{max-width:52rem}
-.n{text-align:right;white-space:nowrap}
+.n{text-align:right;white-space:nowrap}.t{white-space:nowrap}
+thead th{white-space:nowrap}.wide td:not(.n):not(.t):not(:empty){min-width:5.5rem}
 tr:target,:target>h3{background:var(--band)}
 section{margin:0}
 figure{margin:.5rem 0 1rem}
@@ -76,6 +77,26 @@ a:hover circle.touch{fill:var(--line)}a:hover rect{stroke:var(--ink)}
 .fold:focus-visible+label{outline:2px solid var(--link)}
 .fold:not(:checked)~.folded{display:none}
 .fold:not(:checked)~.some>:not(:target):not(table),.fold:not(:checked)~.some tbody:not(:target){display:none}
+rect.state{fill:var(--open)}rect.state2{fill:var(--off)}rect.shut{fill:var(--band)}
+rect.due{fill:var(--ink)}rect.rung{fill:var(--mark)}rect.breach{fill:var(--late)}
+line.mark{stroke-width:2px}line.due{stroke:var(--ink)}line.rung{stroke:var(--mark)}
+line.breach{stroke:var(--late);stroke-width:3px}
+.legend rect.shut{stroke:var(--line)}
+.fields{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,8.5rem),1fr));gap:.25rem 1.5rem;
+margin:.5rem 0 1rem;font-size:.9rem}
+.fields dt{color:var(--soft);font-size:.85em}.fields dd{margin:0;overflow-wrap:anywhere}
+.months{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,15rem),1fr));gap:1.5rem 2rem;margin:1rem 0;
+align-items:start}
+.month{width:100%;table-layout:fixed;break-inside:avoid}.month caption{text-align:left;font-weight:600;padding:.25rem 0}
+.month th,.month td{text-align:center;padding:.2rem 0;border:0;min-width:0;color:var(--soft)}
+.month thead th{border-bottom:1px solid var(--line);font-weight:400;font-size:.85em}
+.month td.day-usual{color:var(--ink)}.month td.day-off{color:var(--soft);background:var(--band)}
+.month td.day-closed{color:var(--late);background:var(--band);font-weight:600}
+.month td.day-opened{color:var(--paper);background:var(--on);font-weight:600}
+.month td.day-changed{color:var(--ink);box-shadow:inset 0 0 0 1.5px var(--on)}
+.month .unsure{font-style:italic}.month sup{font-size:.7em;line-height:0;margin-left:.1em}
+rect.day-usual{fill:var(--paper);stroke:var(--line)}rect.day-off{fill:var(--band);stroke:var(--line)}
+rect.day-closed{fill:var(--late)}rect.day-opened{fill:var(--on)}rect.day-changed{fill:var(--paper);stroke:var(--on)}
 .lists{columns:22rem;column-gap:2rem;font-size:.85rem}
 .lists section{break-inside:avoid;margin-bottom:.75rem}
 .lists h3{font-size:.9rem;margin:0;overflow-wrap:anywhere}.lists p{margin:0;overflow-wrap:anywhere}

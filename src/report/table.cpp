@@ -20,10 +20,13 @@ ReportCell number(std::int64_t number, std::string link) {
 
 ReportCell percent(const Fraction& fraction, int digits, std::string link) {
   ReportCell cell = word(to_percent(fraction, digits), std::move(link));
-  if (fraction.of == 0)
+  if (fraction.of == 0) {
+    cell.value = cell.text.en;
+    cell.text.zh = "无数据";
     cell.tone = ReportCell::Tone::faint;
-  else
+  } else {
     std::remove_copy(cell.text.en.begin(), cell.text.en.end(), std::back_inserter(cell.value), ' ');
+  }
   return cell;
 }
 

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "hotline/report/table.hpp"
+#include "report/html.hpp"
 #include "report/written_cell.hpp"
 
 namespace hotline {
@@ -18,7 +19,7 @@ bool is_whole(const std::string& value) {
 Json json_of(const ReportCell& cell, const ReportColumn& column) {
   if (!column.is_number) return cell.value.empty() ? in_one_line(cell.text) : cell.value;
   if (is_whole(cell.value)) return std::stoll(cell.value);
-  return in_one_line(cell.text);
+  return in_english(cell.text);
 }
 
 }  // namespace

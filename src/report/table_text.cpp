@@ -38,7 +38,7 @@ std::string to_text(const ReportTable& table) {
   for (const std::vector<ReportCell>& cells : table.rows) {
     rows.emplace_back();
     for (std::size_t i = 0; i < cells.size(); ++i)
-      rows.back().push_back(table.columns[i].is_number ? in_one_line(cells[i].text) : in_one_line(cells[i]));
+      rows.back().push_back(table.columns[i].is_number ? in_english(cells[i].text) : in_one_line(cells[i]));
   }
   std::vector<std::size_t> widths(table.columns.size());
   for (const std::vector<std::string>& cells : rows)

@@ -5,6 +5,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/grouped.hpp"
 #include "hotline/base/nearest.hpp"
@@ -40,8 +41,7 @@ std::vector<ReportCell> rate_cells(const Report& report, const Fraction& rate, c
           weighted_cell(report, rate.of, measure, begins + "counted")};
 }
 
-ReportCell goal_cell(const MeasureCount& count) {
-  const auto met = count.goal_met();
+ReportCell goal_cell(std::optional<bool> met) {
   if (!met) return word("");
   ReportCell cell = *met ? name("met", {"达标", "met"}) : name("missed", {"未达标", "missed"});
   cell.tone = *met ? ReportCell::Tone::good : ReportCell::Tone::bad;
@@ -60,6 +60,7 @@ ReportTable measures_by(const Report& report, const std::string& by) {
       if (group.by != by) continue;
       for (std::vector<ReportCell>& row : measure_rows(report, count, group).rows) {
         row.insert(row.begin(), name(count.measure.name, measure_title(count.measure)));
+        row.resize(table.columns.size());  // not every one has goals
         table.rows.push_back(std::move(row));
       }
     }
@@ -121,14 +122,10 @@ ReportTable ticket_rows(const Report& report, const std::string& name, const Fig
 
 Title called(const Report& report, const std::string& kind, const std::string& name) {
   const auto found = report.words.find(kind + '/' + name);
-  Title title = found == report.words.end() ? Title{} : found->second;
-  if (title.en.empty()) title.en = name;
-  return title;
+  return or_name(found == report.words.end() ? Title{} : found->second, name);
 }
 
-Title measure_title(const Measure& measure) {
-  return {measure.title.zh, measure.title.en.empty() ? measure.name : measure.title.en};
-}
+Title measure_title(const Measure& measure) { return or_name(measure.title, measure.name); }
 
 Title group_title(const Report& report, const std::string& by) {
   static const std::map<std::string, Title> own{
@@ -142,7 +139,7 @@ Title row_title(const Report& report, const std::string& by, const std::string& 
   if (by == "target") return called(report, "target", row);
   const auto found = report.titles.find(row);
   if (found == report.titles.end()) return called(report, "word", row);
-  return {found->second.zh, found->second.en.empty() ? row : found->second.en};
+  return or_name(found->second, row);
 }
 
 Title stretch_title(const ReportDetail& detail, const Stretch& stretch) {
@@ -199,12 +196,15 @@ const std::vector<PromiseColumn>& promise_columns() {
 }
 
 ReportTable measures_table(const Report& report) {
+  const bool any_doubt = std::any_of(report.measures.begin(), report.measures.end(),
+                                     [](const MeasureCount& count) { return !count.doubts.empty(); });
   ReportTable table{.name = "measures",
                     .title = {"公布指标", "Published figures"},
                     .columns = {first_column("measure", {"指标", "Measure"}), rate_column, hits_column, counted_column,
                                 figures("others", {"其余", "Others"}), figures("dropped", {"剔除", "Excluded"}),
                                 figures("goal", {"目标", "Goal"}), first_column("goal-met", {"是否达标", "Goal met"})},
                     .rows = {}};
+  if (any_doubt) table.columns.push_back(first_column("doubts", {"存疑", "Doubtful"}));
   for (const MeasureCount& count : report.measures) {
     const std::string begins = begin_of(count);
     std::vector<ReportCell> row{name(count.measure.name, measure_title(count.measure))};
@@ -214,7 +214,8 @@ ReportTable measures_table(const Report& report) {
                                 begins + (count.measure.weights ? "counted" : "missed")));
     row.push_back(counted_cell(report, count.dropped, begins + "dropped"));
     row.push_back(count.measure.goal ? percent(*count.measure.goal, 0) : word(""));
-    row.push_back(goal_cell(count));
+    row.push_back(goal_cell(count.goal_met()));
+    if (any_doubt) row.push_back(word(fmt::format("{}", fmt::join(count.doubts, "; "))));
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -226,11 +227,53 @@ ReportTable measure_rows(const Report& report, const MeasureCount& count, const 
       .title = measure_title(count.measure),
       .columns = {first_column(group.by, group_title(report, group.by)), rate_column, hits_column, counted_column},
       .rows = {}};
+  const bool has_goals = !group.goals.empty();
+  if (has_goals) {
+    table.columns.push_back(figures("goal", {"目标", "Goal"}));
+    table.columns.push_back(first_column("goal-met", {"是否达标", "Goal met"}));
+  }
   for (const auto& [name, rate] : group.rows) {
     std::vector<ReportCell> row{hotline::name(name, row_title(report, group.by, name))};
     const std::string begins = fmt::format("{}{}/{}/", begin_of(count), group.by, name);
     for (ReportCell& cell : rate_cells(report, rate, count.measure, begins)) row.push_back(std::move(cell));
+    const auto goal = group.goals.find(name);
+    if (has_goals) {
+      row.push_back(goal == group.goals.end() ? word("") : percent(goal->second, 0));
+      row.push_back(goal_cell(group.goal_met(name)));
+    }
     table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+ReportTable scheme_table(const Report& report, const SchemeScore& score) {
+  const Scheme& scheme = score.scheme;
+  ReportTable table{
+      .name = "scheme " + scheme.name,
+      .title = or_name(scheme.title, scheme.name),
+      .note = {},
+      .columns = {first_column("group", {"组别", "Group"}), first_column(scheme.by, group_title(report, scheme.by)),
+                  figures("place", {"名次", "Place"}), figures("points", {"总分", "Points"})},
+      .rows = {}};
+  for (std::size_t i = 0; i < scheme.parts.size(); ++i) {
+    const std::string& measure = scheme.parts[i].measure;
+    const auto counted = std::find_if(report.measures.begin(), report.measures.end(),
+                                      [&](const MeasureCount& one) { return one.measure.name == measure; });
+    table.columns.push_back(figures(fmt::format("{} {}", i + 1, measure), counted == report.measures.end()
+                                                                              ? Title{{}, measure}
+                                                                              : measure_title(counted->measure)));
+  }
+  table.columns.push_back(figures("given", {"加减分", "By hand"}));
+  const auto points = [](const std::optional<Points>& earned) { return word(earned ? to_points(*earned) : "no data"); };
+  for (const ScoredGroup& group : score.groups) {
+    for (const Scored& scored : group.rows) {
+      std::vector<ReportCell> row{word(group.name), name(scored.row, row_title(report, scheme.by, scored.row)),
+                                  scored.place ? number(static_cast<std::int64_t>(*scored.place)) : word(""),
+                                  points(scored.total)};
+      for (const std::optional<Points>& part : scored.parts) row.push_back(points(part));
+      row.push_back(points(scored.given));
+      table.rows.push_back(std::move(row));
+    }
   }
   return table;
 }
@@ -387,6 +430,7 @@ std::vector<ReportTable> tables_of(const Report& report) {
   std::vector<ReportTable> tables{measures_table(report)};
   for (const std::string& by : groups_of_measures(report)) tables.push_back(measures_by(report, by));
   for (const Grouped& group : report.groups) tables.push_back(promises_table(report, group));
+  for (const SchemeScore& score : report.schemes) tables.push_back(scheme_table(report, score));
   if (!report.escalated.empty()) tables.push_back(escalated_table(report));
   for (ReportTable& table : detail_tables(report)) tables.push_back(std::move(table));
   return tables;

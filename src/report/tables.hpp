@@ -25,6 +25,7 @@ ReportCell counted_cell(const Report& report, std::int64_t count, const std::str
 ReportTable measures_table(const Report& report);
 ReportTable measure_rows(const Report& report, const MeasureCount& count, const MeasureCount::Group& group);
 ReportTable promises_table(const Report& report, const Grouped& group);  // "all" as its first row
+ReportTable scheme_table(const Report& report, const SchemeScore& score);
 ReportTable escalated_table(const Report& report);
 ReportTable over_time_rows(const Report& report, std::size_t measure);
 ReportTable backlog_table(const Report& report);

@@ -124,6 +124,32 @@ TEST_CASE("text and JSON have what happens over time when they are asked") {
   CHECK(has(desk.says("replay rules.toml log.csv --over-time --json").out, R"("reopened": 0,)"));
 }
 
+TEST_CASE("a case and a calendar are pages too") {
+  const Desk desk;
+  REQUIRE(desk_with(desk).says("replay rules.toml log.csv --db month.db").code == 0);
+  const Said shown = desk.says("show rules.toml --db month.db 2 --format html");
+  CHECK(shown.code == 0);
+  const StrictHtml page = read_strictly(shown.out);
+  CHECK(page.fault == "");
+  CHECK(page.dangling_links().empty());
+  CHECK(page.fetches().empty());
+  CHECK(has(shown.out, "ticket 1: answer, received -&gt; answered by unit"));
+  CHECK(has(shown.out, "工单 1：answer，received → answered（unit）"));
+  CHECK(desk.says("show rules.toml --db month.db 2 --format html --out case.html") == Said{0, "", ""});
+  CHECK(desk.read("case.html") == shown.out);
+  CHECK(desk.says("show rules.toml --db month.db 2 --json").out ==
+        desk.says("show rules.toml --db month.db 2 --format json").out);
+
+  const std::string march = "days rules.toml --from 2023-03-01 --to 2023-03-31 ";
+  const Said days = desk.says(march + "--format html --lang zh");
+  CHECK(days.code == 0);
+  CHECK(read_strictly(days.out).fault == "");
+  CHECK(has(days.out, "<html lang=\"zh\">"));
+  CHECK(desk.says(march + "--format html --lang zh --out march.html") == Said{0, "", ""});
+  CHECK(desk.read("march.html") == days.out);
+  CHECK(desk.says(march + "--out nowhere/march.html --format html").code == 2);
+}
+
 TEST_CASE("a page opens in the language that was asked for") {
   const Desk desk;
   CHECK(has(desk_with(desk).says("replay rules.toml log.csv --format html").out, "<html lang=\"en\">"));
