@@ -35,7 +35,7 @@ th,td{padding:.3rem .75rem .3rem 0;text-align:left;vertical-align:top;border-bot
 unicode-bidi:isolate}
 th:last-child,td:last-child{padding-right:0}
 thead th{font-weight:600;color:var(--soft);vertical-align:bottom;border-bottom:1px solid var(--soft)}
-tbody th{font-weight:400;min-width:9.5rem}thead th::first-letter{text-transform:uppercase}
+tbody th{font-weight:400;min-width:9.5rem}tbody th.t{min-width:0}thead th::first-letter{text-transform:uppercase}
 .card table{font-size:.85rem}.card tbody th{min-width:0}.card th,.card td{padding-right:.6rem}
 .card th:last-child,.card td:last-child{padding-right:0}
 figure>svg,figure>.legend{max-width:52rem}
@@ -102,7 +102,9 @@ rect.day-closed{fill:var(--late)}rect.day-opened{fill:var(--on)}rect.day-changed
 .lists h3{font-size:.9rem;margin:0;overflow-wrap:anywhere}.lists p{margin:0;overflow-wrap:anywhere}
 code{font:.95em ui-monospace,"Cascadia Mono",Consolas,monospace;overflow-wrap:anywhere}
 @page{size:A4;margin:16mm 14mm}
-@media print{#lists,#tickets{display:none}:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--band:#eee;
+@media print{#lists,#tickets{display:none}
+th,td{padding:.15rem .3rem .15rem 0}tbody th{min-width:4rem}.n,.t,thead th{white-space:normal}
+.wide td:not(.n):not(.t):not(:empty){min-width:0}:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--band:#eee;
 --link:#000;--on:#2b7bba;--late:#c8500a;
 --over:#8a2d04;--open:#9aa5b1;--off:#c9d1d9;--pause:#b9a6d3;--mark:#6b3fa0}
 body{font-size:9.5pt}main{max-width:none;padding:0}.switch{display:none}.wide{overflow:visible}

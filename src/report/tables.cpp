@@ -202,7 +202,7 @@ ReportTable measures_table(const Report& report) {
                     .title = {"公布指标", "Published figures"},
                     .columns = {first_column("measure", {"指标", "Measure"}), rate_column, hits_column, counted_column,
                                 figures("others", {"其余", "Others"}), figures("dropped", {"剔除", "Excluded"}),
-                                figures("goal", {"目标", "Goal"}), first_column("goal-met", {"是否达标", "Goal met"})},
+                                figures("goal", {"目标", "Goal"}), first_column("goal-met", {"达标", "Met"})},
                     .rows = {}};
   if (any_doubt) table.columns.push_back(first_column("doubts", {"存疑", "Doubtful"}));
   for (const MeasureCount& count : report.measures) {
@@ -230,7 +230,7 @@ ReportTable measure_rows(const Report& report, const MeasureCount& count, const 
   const bool has_goals = !group.goals.empty();
   if (has_goals) {
     table.columns.push_back(figures("goal", {"目标", "Goal"}));
-    table.columns.push_back(first_column("goal-met", {"是否达标", "Goal met"}));
+    table.columns.push_back(first_column("goal-met", {"达标", "Met"}));
   }
   for (const auto& [name, rate] : group.rows) {
     std::vector<ReportCell> row{hotline::name(name, row_title(report, group.by, name))};

@@ -34,14 +34,15 @@ ReportTable days_of(const Explanation& story, const Zone& zone) {
                     .columns = {{"date", {"日期", "Date"}},
                                 {"counted", in_days ? Title{"计入天数", "Days"} : Title{"计入时长", "Counted"}, true},
                                 {"hours", {"时间", "Hours"}},
-                                {"paused", {"暂停", "Paused"}},
                                 {"why", {"原因", "Why"}}},
                     .rows = {}};
+  if (!story.pauses.empty()) table.columns.push_back({"paused", {"暂停", "Paused"}});
   for (const ExplainedDay& day : story.days) {
     ReportCell amount = word(amount_text(day.amount, story.unit));
     if (day.amount == 0) amount.tone = ReportCell::Tone::faint;
-    table.rows.push_back({word(to_text(day.date)), amount, word(windows_of(day.counted, day.date, zone)),
-                          word(windows_of(day.paused, day.date, zone)), word(why_title(day.why))});
+    table.rows.push_back(
+        {word(to_text(day.date)), amount, word(windows_of(day.counted, day.date, zone)), word(why_title(day.why))});
+    if (!story.pauses.empty()) table.rows.back().push_back(word(windows_of(day.paused, day.date, zone)));
   }
   return table;
 }

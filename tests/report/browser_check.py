@@ -15,6 +15,7 @@ import browser  # noqa: E402
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 SHANGHAI = os.path.join(ROOT, "examples", "shanghai")
 WIDTHS = (360, 1280)
+PAPER = 687  # A4 less its margins, in CSS pixels
 PICTURES = sys.argv[1] if len(sys.argv) > 1 else None
 
 # Labels that would break a careless page.
@@ -62,6 +63,11 @@ def look(tab, page, faults):
                     faults.append(f"{where}, {language}: {size[0]} px wide")
             if PICTURES:
                 tab.picture(os.path.join(PICTURES, f"{name}-{width}{'-dark' if dark else ''}.png"), 4000)
+    tab.open(page, PAPER, paper=True)
+    width = tab.value("document.documentElement.scrollWidth")
+    if width > PAPER:
+        faults.append(f"{name} on paper: {width} px wide, where A4 has room for {PAPER}")
+    tab.value("document.getElementById('show-zh').click()")
     hidden = tab.value("[...document.querySelectorAll('.en')].filter(e => e.checkVisibility()).length")
     if hidden:
         faults.append(f"{name}: {hidden} English words stay when Chinese is shown")
