@@ -82,22 +82,21 @@ struct Agenda::State {
   QueueId tidying = 0;        // the queue at hand
   AgendaEntry tidied_to = 0;  // in it
 
-  Key key_of(ClockId clock, const AgendaRecords::Record& record) const {
-    return record.key == beyond ? far_keys.at(clock) : key_kept_as(record.key);
+  Key key_of(ClockId clock) const {
+    const std::uint32_t kept = room.records.of(clock).key;
+    return kept == beyond ? far_keys.at(clock) : key_kept_as(kept);
   }
 
-  // A clock's record is far from the last one's, and waiting for it is what this costs. So that many wait at once, it
-  // does little, and nothing to the queue it names, whose memory would have to wait as well.
-  void leave(ClockId clock, AgendaRecords::Record& record) {
-    if (record.queue == AgendaRecords::nowhere) return;
-    if (record.key == beyond) leave_far(clock, record.queue);
-    record.queue = AgendaRecords::nowhere;
+  void leave(ClockId clock) {  // of one that is armed
+    if (!far_keys.empty()) leave_far(clock);
+    room.records.leave(clock);
     if (room.entries > 2 * --room.armed + always_tolerated) tidy();
   }
 
-  [[gnu::noinline]] void leave_far(ClockId clock, QueueId queue) {
+  void leave_far(ClockId clock) {
     const auto far = far_keys.find(clock);
-    lanes[queue].far(far->second).erase({far->second, clock});
+    if (far == far_keys.end()) return;
+    lanes[room.records.of(clock).queue].far(far->second).erase({far->second, clock});
     far_keys.erase(far);
   }
 
@@ -113,7 +112,7 @@ struct Agenda::State {
   void fall(Beyond& far, QueueId queue, Key upto, std::size_t most, std::vector<Fallen>& fell) {
     for (; fell.size() < most && !far.empty() && far.begin()->first <= upto; far.erase(far.begin())) {
       const auto [key, clock] = *far.begin();
-      room.records.of(clock).queue = AgendaRecords::nowhere;
+      room.records.leave(clock);
       far_keys.erase(clock);
       fell.push_back({clock, {queue, key}});
       --room.armed;
@@ -152,11 +151,12 @@ void Agenda::revise(QueueId queue, QueueLines lines) {
 
 void Agenda::arm(ClockId clock, QueueId queue, Key key) {
   State& state = *state_;
-  AgendaRecords::Record& record = state.room.records.of(clock);
   const AgendaRecords::Record wanted{queue, kept_as(key)};
-  if (record == wanted && wanted.key != beyond) return;
-  state.leave(clock, record);
-  record = wanted;
+  if (state.room.records.is_armed(clock)) {
+    if (wanted.key != beyond && state.room.records.of(clock) == wanted) return;
+    state.leave(clock);
+  }
+  state.room.records.enter(clock, wanted);
   ++state.room.armed;
   State::Lane& lane = state.lanes[queue];
   if (wanted.key == beyond) {
@@ -172,13 +172,12 @@ void Agenda::arm(ClockId clock, QueueId queue, Key key) {
 }
 
 void Agenda::cancel(ClockId clock) {
-  if (AgendaRecords::Record* record = state_->room.records.find(clock)) state_->leave(clock, *record);
+  if (state_->room.records.is_armed(clock)) state_->leave(clock);
 }
 
 std::optional<Agenda::Place> Agenda::place(ClockId clock) const {
-  const AgendaRecords::Record* record = state_->room.records.find(clock);
-  if (record == nullptr || record->queue == AgendaRecords::nowhere) return std::nullopt;
-  return Place{record->queue, state_->key_of(clock, *record)};
+  if (!state_->room.records.is_armed(clock)) return std::nullopt;
+  return Place{state_->room.records.of(clock).queue, state_->key_of(clock)};
 }
 
 Result<bool> Agenda::fire(Instant now, std::size_t most, std::vector<Fallen>& fell) {

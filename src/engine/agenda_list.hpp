@@ -54,7 +54,11 @@ class AgendaList {
 
   void add(AgendaEntry entry, AgendaChunks& chunks) {
     if (room_ == 0) grow(chunks);
-    tail_->entries[tail_->entries.size() - room_--] = entry;
+    AgendaEntry* place = &tail_->entries[tail_->entries.size() - room_--];
+    *place = entry;
+    // A thousand lists grow at once, which the processor does not foresee: the next line is fetched ahead.
+    constexpr std::size_t line = 64 / sizeof(AgendaEntry);
+    __builtin_prefetch(place + line, 1);
     ++size_;
   }
 

@@ -36,7 +36,8 @@ class AgendaQueue {
   std::size_t take(AgendaEntry upto, std::size_t most, Tell tell) {
     std::size_t taken = 0;
     const auto meet = [&](AgendaEntry entry) {
-      if (!room_->records.leave(queue_, entry)) return;
+      if (!room_->records.stands(queue_, entry)) return;
+      room_->records.leave(clock_in(entry));
       tell(entry);
       ++taken;
     };
@@ -60,7 +61,7 @@ class AgendaQueue {
   }
 
  private:
-  static constexpr std::size_t ahead = 16;  // so many entries on, a record is fetched that will be asked
+  static constexpr std::size_t ahead = 32;  // so many entries on, a record is fetched that will be asked
 
   bool reach() { return place_ < run_.size() || !late_.empty() || reach_next_run(); }  // false: nothing is left
   bool reach_next_run();

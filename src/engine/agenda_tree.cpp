@@ -72,23 +72,26 @@ void AgendaTree::take_all(AgendaList& leaf, std::vector<AgendaEntry>& into) {
   });
 }
 
-void AgendaTree::take_standing(AgendaList& leaf, std::vector<AgendaEntry>& into) {
+// `stays` cannot be foretold, so nothing branches on it.
+template <class Stays>
+void AgendaTree::take_if(AgendaList& leaf, std::vector<AgendaEntry>& into, Stays stays) {
   const std::size_t held = leaf.size();
   const std::size_t begin = into.size();
   std::size_t end = begin;
   into.resize(begin + held);
-  // The records lie far apart: those of a chunk are fetched side by side. Whether one stands cannot be foretold, so
-  // nothing branches on it.
   leaf.empty_into(room_->chunks, [&](std::span<const AgendaEntry> entries) {
-    for (const AgendaEntry entry : entries) room_->records.expect(entry);
     for (const AgendaEntry entry : entries) {
       into[end] = entry;
-      end += room_->records.stands(queue_, entry) ? 1 : 0;
+      end += stays(entry) ? 1 : 0;
     }
   });
   into.resize(end);
   size_ -= held;
   room_->entries -= held - (end - begin);
+}
+
+void AgendaTree::take_standing(AgendaList& leaf, std::vector<AgendaEntry>& into) {
+  take_if(leaf, into, [&](AgendaEntry entry) { return room_->records.stands(queue_, entry); });
 }
 
 void AgendaTree::take_first(std::vector<AgendaEntry>& into) {
@@ -98,7 +101,7 @@ void AgendaTree::take_first(std::vector<AgendaEntry>& into) {
 
 void AgendaTree::take_first_of(Slot& slot, std::vector<AgendaEntry>& into) {
   if (!slot.node) {
-    take_standing(slot.leaf, into);
+    take_if(slot.leaf, into, [&](AgendaEntry entry) { return room_->records.may_stand(entry); });
     return;
   }
   Node& node = *slot.node;

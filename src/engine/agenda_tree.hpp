@@ -35,7 +35,7 @@ class AgendaTree {
 
   void add(AgendaEntry entry);
 
-  // Moves the first leaf's entries that stand, sorted; nothing: the tree is empty.
+  // Moves the first leaf's entries whose clocks stand anywhere, sorted; nothing: the tree is empty.
   void take_first(std::vector<AgendaEntry>& into);
 
   // Drops what is stale, or there twice, in the first leaf from `from` on, and moves `from` behind that leaf; behind
@@ -60,6 +60,8 @@ class AgendaTree {
   static std::size_t slot_of(AgendaEntry entry, unsigned below) { return (entry >> below) % (1U << level_bits); }
   void make_room(Slot& slot, unsigned below);
   void take_all(AgendaList& leaf, std::vector<AgendaEntry>& into);
+  template <class Stays>
+  void take_if(AgendaList& leaf, std::vector<AgendaEntry>& into, Stays stays);
   void take_standing(AgendaList& leaf, std::vector<AgendaEntry>& into);
   void take_first_of(Slot& slot, std::vector<AgendaEntry>& into);
   void put(Slot& leaf, const std::vector<AgendaEntry>& entries);
