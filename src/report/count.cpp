@@ -137,9 +137,9 @@ std::optional<bool> MeasureCount::goal_met() const { return is_met(measure.goal,
 
 std::optional<bool> MeasureCount::Group::goal_met(const std::string& row) const {
   const auto goal = goals.find(row);
-  const auto rate = rows.find(row);
-  if (goal == goals.end() || rate == rows.end()) return std::nullopt;
-  return is_met(goal->second, rate->second);
+  const auto counted = rows.find(row);
+  if (goal == goals.end() || counted == rows.end()) return std::nullopt;
+  return is_met(goal->second, counted->second);
 }
 
 Counter::Counter(const Rules& rules, const CountOptions& options) : rules_(rules), options_(options), in_force_(rules) {
