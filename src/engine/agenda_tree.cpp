@@ -8,7 +8,7 @@
 namespace hotline {
 namespace {
 
-constexpr std::size_t leaf_size = 16'384;  // sorted within the second-level cache
+constexpr std::size_t leaf_size = 8'192;  // sorted within the second-level cache
 
 // The entries that a leaf holds differ in their lower `below` bits.
 AgendaEntry low_bits(unsigned below) { return below == 64 ? ~AgendaEntry{0} : (AgendaEntry{1} << below) - 1; }

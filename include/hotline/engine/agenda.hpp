@@ -12,7 +12,7 @@
 // Promises: each clock falls once, in the order of due instants; at one instant the queue added first, in a queue by
 //   key, then by clock. The same calls give the same order anywhere. A clock is due once `now` is past its instant.
 // Cost:     to arm, cancel and fire are some tens of nanoseconds each, whatever is armed; no call handles more than
-//   16,384 entries at once beyond those it fires. 8 bytes for each clock number up to the highest, about 9 for each
+//   8,192 entries at once beyond those it fires. 8 bytes for each clock number up to the highest, about 9 for each
 //   entry. Cancelled entries are dropped when they are reached, or when they are more than half.
 // Fails:    as past() of the queue does.
 // Not here: what a clock that fell does (core/decide.hpp); keys of a case (hints(), core/queue.hpp).
