@@ -10,6 +10,7 @@
 #include "hotline/core/queue.hpp"
 #include "hotline/store/outbox.hpp"
 #include "simulator/invariants.hpp"
+#include "simulator/oracle.hpp"
 
 namespace hotline::test {
 namespace {
@@ -65,6 +66,8 @@ void Tally::add(const Tally& other) {
   adoptions_finished += other.adoptions_finished;
   adoptions_told += other.adoptions_told;
   leaps += other.leaps;
+  judged += other.judged;
+  ran_out += other.ran_out;
 }
 
 Voyage::Voyage(const Course& course)
@@ -89,6 +92,12 @@ void Voyage::sail() {
   disk_.cut_power_now();  // all that was acknowledged, also after an error, is safe from this
   recover(model_);
   restart();
+  if (course_.by_the_second) {
+    const Judged judged = judged_by_the_second(model_, std::chrono::days{12}, passed_);
+    if (!judged.fault.empty()) violate(judged.fault);
+    tally_.judged = static_cast<std::uint64_t>(judged.clocks);
+    tally_.ran_out = static_cast<std::uint64_t>(judged.ran_out);
+  }
   for (std::size_t i = 0; i < std::size(tally_.calls); ++i) tally_.calls[i] = disk_.calls(static_cast<Call>(i));
   tally_.all_calls = disk_.calls();
   tally_.applied = model_.applied().size();
@@ -180,7 +189,9 @@ void Voyage::pass() {
   if (!believed(now_)) return;
   Model after = model_;
   after.pass(now_);
-  if (survives([&] { return engine_->advance(now_); }, after)) model_ = std::move(after);
+  if (!survives([&] { return engine_->advance(now_); }, after)) return;
+  model_ = std::move(after);
+  passed_ = std::max(passed_, now_);
 }
 
 void Voyage::restart() {

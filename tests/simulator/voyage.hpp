@@ -30,9 +30,10 @@ struct Course {
   const std::vector<Rules>* revisions = nullptr;          // of its calendars, adopted now and then
   std::optional<std::chrono::seconds> longest_leap = {};  // of its clock that the engine believes
   int steps = 20;
-  bool cuts = false;         // the power goes now and then
-  int adopts_at = 0;         // a step in which calendars are adopted whatever the dice say; 0: none
-  std::uint64_t cut_at = 0;  // the power goes at this call, counted from the first; 0: at none
+  bool cuts = false;           // the power goes now and then
+  bool by_the_second = false;  // in the end every clock is judged by one that counts seconds
+  int adopts_at = 0;           // a step in which calendars are adopted whatever the dice say; 0: none
+  std::uint64_t cut_at = 0;    // the power goes at this call, counted from the first; 0: at none
   std::optional<Trouble> trouble = {};
   int trace_from = -1;  // prints each step from this one on
 };
@@ -50,6 +51,8 @@ struct Tally {
   std::uint64_t adoptions_finished = 0;  // after they were broken off
   std::uint64_t adoptions_told = 0;      // cases in which they moved something
   std::uint64_t leaps = 0;
+  std::uint64_t judged = 0;  // clocks, by the second
+  std::uint64_t ran_out = 0;
 
   void add(const Tally& other);
 };
@@ -108,8 +111,9 @@ class Voyage {
   Crowd crowd_;
   std::unique_ptr<SqliteStore> store_;
   std::optional<Engine> engine_;
-  std::optional<Model> adopting_;  // what will be, once the adoption under way is done
-  std::optional<Instant> seen_;    // the latest time that the engine believed
+  std::optional<Model> adopting_;    // what will be, once the adoption under way is done
+  std::optional<Instant> seen_;      // the latest time that the engine believed
+  Instant passed_ = Instant::min();  // up to when all has fallen due that was to
   Instant now_{};
   int step_ = 0;
   Tally tally_;

@@ -26,7 +26,10 @@ const World& world_of(std::uint64_t seed) {
 Course course_of(std::uint64_t seed, const std::filesystem::path& file) {
   const World& world = world_of(seed);
   Course course{.seed = seed, .in_force = &world.begin, .file = file};
-  if (seed % 3 == 0) course.revisions = &world.revisions;
+  if (seed % 3 == 0)
+    course.revisions = &world.revisions;
+  else
+    course.by_the_second = seed % 24 == 5 || seed % 24 == 7 || seed % 240 == 1;
   if (seed % 5 == 0) course.longest_leap = std::chrono::days{2};
   course.steps = 5 + static_cast<int>(seed % 20);
   course.cuts = true;
@@ -62,9 +65,9 @@ int run(int argc, char** argv, const std::filesystem::path& file) {
       "of what was under way {} kept and {} lost\n",
       voyages, tally.applied, tally.refused, tally.all_calls, tally.cuts, tally.kept_in_doubt, tally.lost_in_doubt);
   fmt::print(
-      "calendars adopted {} times, which moved something in {} cases; {} of them finished after a cut; "
-      "{} leaps of the clock\n",
-      tally.adoptions, tally.adoptions_told, tally.adoptions_finished, tally.leaps);
+      "calendars adopted {} times, which moved something in {} cases; {} of them finished after a cut; {} leaps of the "
+      "clock; {} clocks counted by the second, {} of which ran out\n",
+      tally.adoptions, tally.adoptions_told, tally.adoptions_finished, tally.leaps, tally.judged, tally.ran_out);
   return failed == 0 ? 0 : 1;
 }
 
