@@ -185,6 +185,18 @@ void take(CLI::App& app, WhatIfArgs& args) {
   take_tables(app, args.wanted);
 }
 
+void take(CLI::App& app, AuditArgs& args) {
+  app.add_option("LOG", args.logs, "logs, CSV or JSON lines, plain or gzip")->required()->type_name("");
+  app.add_option("--rules", args.rules, "the rules the other system should have kept")->required()->type_name("RULES");
+  app.add_option("--map", args.map, "which columns are what, and what the other system said")
+      ->required()
+      ->type_name("MAP");
+  app.add_option("--tolerance", args.tolerance, "due instants no further apart agree; default the map's")
+      ->type_name("LENGTH");
+  app.add_option("--until", args.until, "when time stops; default the logs' last instant")->type_name("T");
+  take_tables(app, args.wanted);
+}
+
 void take(CLI::App& app, ReportArgs& args) {
   take_rules(app, args.rules);
   app.add_option("--db", args.db, "the ticket file")->required()->type_name("FILE");
@@ -295,6 +307,7 @@ class CommandLine {
     add("import", "numbers, matters, departments or seats from CSV, as lines for a rules file", run_import);
     add("replay", "had these rules watched this log, who would have kept which promise?", run_replay);
     add("whatif", "had other rules watched this log, whose promise would have ended otherwise?", run_whatif);
+    add("audit", "do another system's dates and verdicts follow from the rules, and if not, why not?", run_audit);
     add("report", "who kept which promise, of the cases in a ticket file?", run_report);
     add("new", "a citizen asks: open a case in a ticket file", run_new);
     add("do", "something was done: tell it to a case in a ticket file", run_tell);

@@ -131,6 +131,16 @@ struct WhatIfArgs {
 };
 int run_whatif(const WhatIfArgs& args, World& world);
 
+struct AuditArgs {
+  std::vector<std::string> logs;
+  std::string rules;
+  std::string map;
+  std::optional<std::string> tolerance;  // instead of the map's
+  std::optional<std::string> until;
+  TablesWanted wanted;
+};
+int run_audit(const AuditArgs& args, World& world);
+
 struct ReportArgs {
   std::string rules;
   std::string db;

@@ -19,7 +19,10 @@ void visit_sources(const LogMap& map, const Visit& visit) {
     for (const Source* source : {&event.verb, &event.at, &event.by, &event.id, &event.ticket, &event.due})
       visit(*source);
     for (const auto& [name, source] : event.set) visit(source);
+    for (const auto& [column, values] : event.when) visit(Source{column, "", {}});
   }
+  for (const AuditMap& audit : map.audits)
+    for (const Source* source : {&audit.due, &audit.verdict, &audit.ticket}) visit(*source);
 }
 
 class Binder {
@@ -27,9 +30,9 @@ class Binder {
   Binder(const std::vector<std::string>& columns, const Rules& rules) : columns_(columns), rules_(rules) {}
 
   Slot slot(const Source& source) const {
-    if (source.column.empty()) return {std::nullopt, "", source.text};
+    if (source.column.empty()) return {std::nullopt, "", source.text, {}};
     const auto found = std::find(columns_.begin(), columns_.end(), source.column);
-    return {static_cast<std::size_t>(found - columns_.begin()), source.column, ""};
+    return {static_cast<std::size_t>(found - columns_.begin()), source.column, "", source.words};
   }
 
   std::vector<BoundField> fields(const std::map<std::string, Source>& set) const {
@@ -39,8 +42,14 @@ class Binder {
   }
 
   BoundEvent event(const EventMap& event) const {
-    return {slot(event.verb),   slot(event.at),  slot(event.by),   slot(event.id),
-            slot(event.ticket), slot(event.due), fields(event.set)};
+    BoundEvent bound{slot(event.verb),   slot(event.at),  slot(event.by),   slot(event.id),
+                     slot(event.ticket), slot(event.due), fields(event.set)};
+    for (const auto& [column, values] : event.when) bound.when.push_back({slot({column, "", {}}), values});
+    return bound;
+  }
+
+  BoundAudit audit(const AuditMap& audit) const {
+    return {slot(audit.due), slot(audit.verdict), slot(audit.ticket), audit.on_time, audit.late};
   }
 
  private:
@@ -74,18 +83,25 @@ Result<void> check_names(const LogMap& map, const LogNames& names, std::string_v
   const auto note = [&](Complaint complaint) {
     if (complaint) faults.push_back(std::move(*complaint));
   };
+  const auto note_texts = [&](const Source& source, const auto& complain) {
+    if (!source.text.empty()) note(complain(source.text));
+    for (const auto& [written, meaning] : source.words)
+      if (!meaning.empty()) note(complain(meaning));
+  };
   const auto note_set = [&](const std::map<std::string, Source>& set) {
     for (const auto& [name, source] : set) {
       note(names.settable(name));
-      if (!source.text.empty()) note(names.value(name, source.text));
+      note_texts(source, [&, &field = name](const std::string& text) { return names.value(field, text); });
     }
   };
-  if (!map.kind.text.empty()) note(names.kind(map.kind.text));
+  note_texts(map.kind, [&](const std::string& text) { return names.kind(text); });
   note_set(map.set);
   for (const EventMap& event : map.events) {
-    if (!event.verb.text.empty()) note(names.verb(event.verb.text));
+    note_texts(event.verb, [&](const std::string& text) { return names.verb(text); });
     note_set(event.set);
   }
+  for (const AuditMap& audit : map.audits)
+    for (const std::string& target : audit.targets) note(names.target(target));
   if (!faults.empty()) return fail(Fault::bad_input, in_lines(faults, place));
   return {};
 }
@@ -107,6 +123,7 @@ Result<BoundMap> bind_map(const LogMap& map, const std::vector<std::string>& col
     bound.events.push_back(binder.event(event));
     bound.tells_ids = bound.tells_ids || !event.id.empty();
   }
+  for (const AuditMap& audit : map.audits) bound.audits.push_back(binder.audit(audit));
   return bound;
 }
 

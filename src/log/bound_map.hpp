@@ -18,8 +18,20 @@ struct Slot {
   std::optional<std::size_t> column;
   std::string name;  // of the column
   std::string text;  // fixed
+  Meanings words = {};
 
-  std::string_view of(const std::vector<std::string_view>& cells) const { return column ? cells[*column] : text; }
+  std::string_view written(const std::vector<std::string_view>& cells) const { return column ? cells[*column] : text; }
+  std::string_view of(const std::vector<std::string_view>& cells) const {
+    const std::string_view cell = written(cells);
+    if (words.empty()) return cell;
+    const auto meaning = words.find(cell);
+    return meaning == words.end() ? cell : std::string_view(meaning->second);
+  }
+};
+
+struct BoundCondition {
+  Slot column;
+  std::vector<std::string> values;  // one of these
 };
 
 struct BoundField {
@@ -36,6 +48,15 @@ struct BoundEvent {
   Slot ticket;
   Slot due;
   std::vector<BoundField> set;
+  std::vector<BoundCondition> when = {};  // all of them
+};
+
+struct BoundAudit {
+  Slot due;
+  Slot verdict;
+  Slot ticket;
+  std::vector<std::string> on_time;
+  std::vector<std::string> late;
 };
 
 struct BoundMap {
@@ -45,6 +66,7 @@ struct BoundMap {
   Slot kind;
   std::vector<BoundField> set;  // told with `open`
   std::vector<BoundEvent> events;
+  std::vector<BoundAudit> audits = {};
   bool tells_ids = false;  // some event has an id of its own
 };
 

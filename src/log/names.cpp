@@ -21,6 +21,8 @@ LogNames::LogNames(const Rules& of) : rules(of), verbs{std::string(open_verb)} {
     if (workflow.kind != escalation_kind) add_once(kinds, workflow.kind);
     for (const Transition& transition : workflow.transitions) add_once(verbs, transition.on);
   }
+  for (const Target& target : of.targets)
+    if (target.is_promise()) targets.push_back(target.name);
   for (const Attribute& attribute : of.attributes)
     if (attribute.is_set()) add_once(settables, attribute.name);
   for (const Label& label : of.labels) add_once(settables, label.name);
@@ -31,6 +33,8 @@ LogNames::LogNames(const Rules& of) : rules(of), verbs{std::string(open_verb)} {
 Complaint LogNames::verb(std::string_view name) const { return unless_known("verb", name, verbs); }
 
 Complaint LogNames::kind(std::string_view name) const { return unless_known("kind", name, kinds); }
+
+Complaint LogNames::target(std::string_view name) const { return unless_known("target", name, targets); }
 
 Complaint LogNames::settable(std::string_view name) const {
   const Complaint never = never_told(name);

@@ -19,6 +19,7 @@ struct LogNames {
 
   Complaint verb(std::string_view name) const;
   Complaint kind(std::string_view name) const;
+  Complaint target(std::string_view name) const;  // a promise
   Complaint settable(std::string_view name) const;
   Complaint column(std::string_view name) const;  // of a log without a map
   Complaint value(const Attribute& attribute, std::string_view value) const;
@@ -27,6 +28,7 @@ struct LogNames {
   const Rules& rules;
   std::vector<std::string> verbs;      // "open" first
   std::vector<std::string> kinds;      // those a case can be opened with
+  std::vector<std::string> targets;    // promises
   std::vector<std::string> settables;  // attributes that are told, and labels
   std::vector<std::string> columns;    // what a log may tell without a map: `standard_columns` and the settables
 

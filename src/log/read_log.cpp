@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <numeric>
 #include <system_error>
+#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -162,6 +163,9 @@ class Reader {
     sorted.reserve(commands.size());
     for (const std::size_t index : order) sorted.push_back(std::move(commands[index]));
     commands = std::move(sorted);
+    std::sort(log_.stated.begin(), log_.stated.end(), [](const StatedDue& a, const StatedDue& b) {
+      return std::tie(a.at, a.place, a.audit) < std::tie(b.at, b.place, b.audit);
+    });
   }
 
   const std::optional<LogMap>& map_;

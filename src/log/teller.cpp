@@ -1,5 +1,6 @@
 #include "log/teller.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -9,6 +10,7 @@
 #include "log/names.hpp"
 #include "log/text.hpp"
 #include "rules/fault_list.hpp"
+#include "rules/known_names.hpp"
 
 namespace hotline {
 namespace {
@@ -27,6 +29,14 @@ std::string in_column(const Slot& slot, std::string_view message) {
 bool is_untold(const BoundEvent& event, const BoundMap& map, const Row& row) {
   if (!event.at.of(row.cells).empty()) return false;
   return !event.verb.column || (map.events.size() > 1 && event.verb.of(row.cells).empty());
+}
+
+// The map itself leaves it out: by what stands in other columns, or by a word that means nothing.
+bool is_passed_over(const BoundEvent& event, const Row& row) {
+  const bool applies = std::all_of(event.when.begin(), event.when.end(), [&](const BoundCondition& condition) {
+    return has(condition.values, condition.column.of(row.cells));
+  });
+  return !applies || (event.verb.of(row.cells).empty() && !event.verb.written(row.cells).empty());
 }
 
 std::string times_of(const BoundMap& map) {
@@ -54,7 +64,7 @@ struct Teller::Telling {
     command.case_id.text = cell(map.case_id);
     if (auto fault = read_verb(command)) return fault;
     if (auto fault = read_times(command)) return fault;
-    if (auto fault = read_ticket(command)) return fault;
+    if (auto fault = read_ticket(event().ticket, command.ticket)) return fault;
     if (command.verb == open_verb) {
       if (auto fault = read_kind(command)) return fault;
       if (auto fault = read_set(map.set, command)) return fault;
@@ -87,13 +97,27 @@ struct Teller::Telling {
     return std::nullopt;
   }
 
-  Fault read_ticket(Command& command) const {
-    const std::string_view text = cell(event().ticket);
+  Fault read_ticket(const Slot& slot, TicketNumber& into) const {
+    const std::string_view text = cell(slot);
     if (text.empty()) return std::nullopt;
     const auto number = ticket_number(text);
-    if (!number) return Refusal{RejectReason::bad_value, in_column(event().ticket, not_a_ticket(text))};
-    command.ticket = *number;
+    if (!number) return Refusal{RejectReason::bad_value, in_column(slot, not_a_ticket(text))};
+    into = *number;
     return std::nullopt;
+  }
+
+  Fault read_stated(const BoundAudit& audit, StatedDue& stated) const {
+    if (auto fault = read_ticket(audit.ticket, stated.ticket)) return fault;
+    if (!cell(audit.due).empty())
+      if (auto fault = read_time(audit.due, stated.due.emplace())) return fault;
+    const std::string_view verdict = cell(audit.verdict);
+    if (verdict.empty()) return std::nullopt;
+    stated.on_time = has(audit.on_time, verdict);
+    if (*stated.on_time || audit.late.empty() || has(audit.late, verdict)) return std::nullopt;
+    if (audit.on_time.empty()) return stated.on_time = true, std::nullopt;
+    return Refusal{RejectReason::bad_value,
+                   in_column(audit.verdict, fmt::format("{} is no verdict the map knows: write it into on-time or late",
+                                                        hotline::quoted(verdict)))};
   }
 
   Fault read_kind(Command& command) const {
@@ -146,20 +170,40 @@ void Teller::tell(const Row& row, std::uint32_t file, const BoundMap& map, Log& 
   if (row.refusal) return reject(*row.refusal);
   if (map.case_id.of(row.cells).empty()) return reject(empty_cell(map.case_id, "the case's number"));
   bool told = false;
+  bool passed_over = false;
+  std::optional<Instant> first;
   for (std::uint32_t index = 0; index < map.events.size(); ++index) {
     telling.place.event = index;
+    if (is_passed_over(map.events[index], row)) {
+      passed_over = true;
+      continue;
+    }
     if (is_untold(map.events[index], map, row)) continue;
     told = true;
     Command command;
     auto fault = telling.read(command);
     if (!fault && map.tells_ids) fault = told_before(command, telling.place);
-    if (fault)
+    if (fault) {
       reject(std::move(*fault));
-    else
-      log.commands.push_back({std::move(command), telling.place});
+      continue;
+    }
+    first = std::min(first.value_or(command.at), command.at);
+    log.commands.push_back({std::move(command), telling.place});
   }
   telling.place.event = 0;
-  if (!told) reject({RejectReason::missing_value, fmt::format("nothing happened here: {} are empty", times_of(map))});
+  for (std::uint32_t index = 0; index < map.audits.size(); ++index) {
+    StatedDue stated{
+        {std::string(map.case_id.of(row.cells))}, 1, index, {}, {}, first.value_or(Instant::min()), telling.place};
+    if (auto fault = telling.read_stated(map.audits[index], stated))
+      reject(std::move(*fault));
+    else if (stated.due || stated.on_time)
+      log.stated.push_back(std::move(stated));
+  }
+  if (told) return;
+  if (passed_over)
+    ++log.passed_over;
+  else
+    reject({RejectReason::missing_value, fmt::format("nothing happened here: {} are empty", times_of(map))});
 }
 
 }  // namespace hotline

@@ -128,13 +128,6 @@ void add_groups(const WhatIfAnswer& answer, std::vector<ReportTable>& tables) {
   }
 }
 
-// "12 of 340": how much of a long list is shown.
-Title cut_note(std::size_t shown, std::size_t all) {
-  if (shown == all) return {};
-  return {fmt::format("共 {} 行，显示 {} 行；--tickets 显示全部", all, shown),
-          fmt::format("{} of {} rows are shown; --tickets shows all", shown, all)};
-}
-
 ReportTable tickets(const WhatIfAnswer& answer, std::optional<std::size_t> most) {
   ReportTable table{"tickets",
                     {"变动的承诺", "Promises that changed"},
@@ -201,10 +194,7 @@ std::string to_text(const WhatIfAnswer& answer, std::optional<std::size_t> rows)
       fmt::format("before rules {}, after rules {}, as of {}\n{} tickets before, {} after; {} changed\n",
                   answer.before.rules, answer.after.rules, to_text(answer.until, answer.after.zone),
                   grouped(answer.before.tickets), grouped(answer.after.tickets), grouped(answer.tickets_changed));
-  for (const ReportTable& table : tables_of(answer, rows)) {
-    text += "\n" + to_text(table);
-    if (!table.note.en.empty()) text += "  " + table.note.en + "\n";
-  }
+  for (const ReportTable& table : tables_of(answer, rows)) text += "\n" + with_note(table);
   return text;
 }
 

@@ -23,4 +23,14 @@ Title title_of(const PromiseVerdict& verdict) {
   return title;
 }
 
+Title cut_note(std::size_t shown, std::size_t all) {
+  if (shown == all) return {};
+  return {fmt::format("共 {} 行，显示 {} 行；--tickets 显示全部", all, shown),
+          fmt::format("{} of {} rows are shown; --tickets shows all", shown, all)};
+}
+
+std::string with_note(const ReportTable& table) {
+  return to_text(table) + (table.note.en.empty() ? "" : "  " + table.note.en + "\n");
+}
+
 }  // namespace hotline

@@ -133,9 +133,9 @@ TEST_CASE("every fault of a map is placed by line and column") {
       {"not TOML", "case \"nr\"\n", "map.toml:1:6: error: not TOML: key-value pair: expected '=', saw '\"'\n"},
       {"an unknown key and its nearest", map_with("zones = \"Asia/Shanghai\"", ""),
        "map.toml:2:1: error: unknown key 'zones' in a map: write \"zone\"\n"},
-      {"an unknown key of an event", map_with("", "when = \"x\""),
-       "map.toml:6:1: error: unknown key 'when' in [[event]]: choose from \"verb\", \"at\", \"by\", \"id\", "
-       "\"ticket\", \"due\", \"set\"\n"},
+      {"an unknown key of an event", map_with("", "whose = \"x\""),
+       "map.toml:6:1: error: unknown key 'whose' in [[event]]: choose from \"verb\", \"at\", \"by\", \"id\", "
+       "\"ticket\", \"due\", \"set\", \"when\"\n"},
       {"an unknown zone", map_with("zone = \"Asia/Shangai\"", ""),
        "map.toml:2:8: error: no time zone 'Asia/Shangai': write an IANA name, as in Asia/Shanghai, or an offset, as in "
        "+08:00; its data comes with the package tzdata\n"},
@@ -145,8 +145,9 @@ TEST_CASE("every fault of a map is placed by line and column") {
       {"the case is a column", "case = { is = \"1\" }\n[[event]]\nverb = \"what\"\nat = \"when\"\n",
        "map.toml:1:8: error: 'case' is a table: write case = \"column\"\n"},
       {"a fixed text is called is", map_with("kind = { text = \"order\" }", ""),
-       "map.toml:2:1: error: 'kind' has no 'is': write is = \"the text\"\n"
-       "map.toml:2:10: error: unknown key 'text' in 'kind': the only one is \"is\"\n"},
+       "map.toml:2:8: error: 'kind' names neither a text nor a column: write kind = \"column\", or kind = { is = "
+       "\"request\" }\n"
+       "map.toml:2:10: error: unknown key 'text' in 'kind': choose from \"is\", \"column\", \"words\"\n"},
       {"an empty column", map_with("kind = \"\"", ""),
        "map.toml:2:8: error: 'kind' is empty: write kind = \"column\", or kind = { is = \"request\" }\n"},
       {"a number for a column", map_with("", "by = 3"),
@@ -167,7 +168,7 @@ TEST_CASE("every fault of a map is placed by line and column") {
        "map.toml:6:9: error: attribute 'taken' is never told: it is read off the calendar 'office' as the case opens; "
        "leave it out\n"},
       {"a value the attribute does not have", map_with("", "set = { urgency = { is = \"urgnt\" } }"),
-       "map.toml:6:19: error: unknown value of 'urgency' 'urgnt': write \"urgent\"\n"},
+       "map.toml:6:26: error: unknown value of 'urgency' 'urgnt': write \"urgent\"\n"},
       {"a ticket's number", map_with("", "ticket = { is = \"first\" }"),
        "map.toml:6:10: error: 'first' is not a ticket's number: write a whole number from 1\n"},
       {"several at once", "zone = \"x\"\ncase = 1\n[[event]]\nvreb = \"what\"\nat = \"when\"\n",

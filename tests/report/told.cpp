@@ -77,14 +77,14 @@ std::string text_of_file(const std::filesystem::path& file) {
 }
 
 ToldLog told_log(const std::filesystem::path& log, const Rules& rules, const std::optional<LogMap>& map,
-                 std::optional<Instant> until) {
+                 std::optional<Instant> until, bool keeps_events) {
   ToldLog told{rules, value_of(read_log({log}, map, rules)), {}, {}, {}};
   const auto store = open_memory_store();
   Engine engine = value_of(Engine::open(*store, rules));
   told.replayed = value_of(replay(engine, told.log, until));
   const auto visited = engine.each_case([&](const Case& matter) {
     told.cases.push_back(matter);
-    told.events.push_back(events_of(*store, matter.id));
+    if (keeps_events) told.events.push_back(events_of(*store, matter.id));
   });
   if (!visited) throw std::runtime_error(visited.error().message);
   return told;

@@ -25,7 +25,7 @@ LogMap sound_map(const std::string& text, const Rules& rules);
 std::string replaced_in(std::string text, const std::string& what, const std::string& with);  // throws: not there
 std::string text_of_file(const std::filesystem::path& file);
 ToldLog told_log(const std::filesystem::path& log, const Rules& rules, const std::optional<LogMap>& map = std::nullopt,
-                 std::optional<Instant> until = std::nullopt);
+                 std::optional<Instant> until = std::nullopt, bool keeps_events = true);
 ToldLog told_text(const std::string& log, const Rules& rules, const std::optional<LogMap>& map = std::nullopt,
                   std::optional<Instant> until = std::nullopt);
 

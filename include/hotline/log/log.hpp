@@ -60,11 +60,23 @@ struct LoggedCommand {
   Place place;
 };
 
+struct StatedDue {  // what another system said of a promise
+  CaseId case_id;
+  TicketNumber ticket = 1;
+  std::uint32_t audit = 0;      // index into the map's audits
+  std::optional<Instant> due;   // none: it said none
+  std::optional<bool> on_time;  // its verdict; none: it said none
+  Instant at{};                 // of the row's first event
+  Place place;
+};
+
 struct Log {
   std::vector<std::filesystem::path> files;
   std::uint64_t rows = 0;
+  std::uint64_t passed_over = 0;  // rows that tell nothing by the map's own word
   std::vector<LoggedCommand> commands;
   std::vector<Reject> rejects;
+  std::vector<StatedDue> stated = {};  // in the order of the commands
 };
 
 // `progress`: told the share of bytes read, 0-100, now and then.

@@ -14,11 +14,25 @@
 //   verb = { is = "close" }
 //   at   = "closed_dt"                             # an empty cell: it did not happen
 //
-// With one row per event there is one [[event]] whose verb is a column. Without a map a log names its columns itself:
-// case, verb, at, and if it has them id, by, kind, ticket, due; every other column is an attribute or a label.
+// With one row per event there is one [[event]] whose verb is a column. Where the log has other words than the rules,
+// the map says what they mean; "" means that nothing happened. An event may be told of some rows only:
+//   verb = { column = "activity", words = { "Register request" = "open", "Note added" = "" } }
+//   when = { field = "status", to = ["Solved", "Closed"] }      # columns, and what must stand in each
+// What another system said of a promise, its due instant and its verdict, is told beside the events (report/audit.hpp):
+//   [[audit]]
+//   due       = "target_dt"
+//   verdict   = "ontime"
+//   on-time   = "ONTIME"
+//   late      = "OVERDUE"
+//   target    = "resolve"          # one of ours, or several; until stated the ticket's first promise
+//   tolerance = "3 minutes"        # due instants no further apart agree
+// Without a map a log names its columns itself: case, verb, at, and if it has them id, by, kind, ticket, due; every
+// other column is an attribute or a label.
 // Every fault is found in one pass and placed by line and column, like those of the rules.
 #pragma once
 
+#include <chrono>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -31,9 +45,12 @@
 
 namespace hotline {
 
+using Meanings = std::map<std::string, std::string, std::less<>>;  // what is written -> what it means; "": nothing
+
 struct Source {  // where a value comes from; both empty: nowhere
   std::string column;
   std::string text;
+  Meanings words = {};  // of the column; one that is not among them means itself
   bool empty() const { return column.empty() && text.empty(); }
 };
 
@@ -45,6 +62,18 @@ struct EventMap {  // what is not stated here is taken from the map
   Source ticket;
   Source due;
   std::map<std::string, Source> set;
+  std::map<std::string, std::vector<std::string>> when =
+      {};  // columns that must hold one of these; else it is not told
+};
+
+struct AuditMap {  // what another system said of one promise
+  Source due;
+  Source verdict;
+  Source ticket;                     // nowhere: 1
+  std::vector<std::string> on_time;  // verdicts
+  std::vector<std::string> late;
+  std::vector<std::string> targets;  // which promise of ours; empty: the ticket's first
+  std::chrono::seconds tolerance{};
 };
 
 struct LogMap {
@@ -54,6 +83,7 @@ struct LogMap {
   Source kind;
   std::map<std::string, Source> set;  // told with `open`
   std::vector<EventMap> events;
+  std::vector<AuditMap> audits = {};
 };
 
 struct MapReading {
