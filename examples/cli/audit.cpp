@@ -32,6 +32,7 @@ struct Audited {
   AuditAnswer answer;
   Replayed replayed;
   std::uint64_t rows = 0;
+  std::uint64_t passed_over = 0;
 };
 
 Result<Audited> ask(const AuditArgs& args, const Rules& rules, const LogMap& map, World& world) {
@@ -54,7 +55,7 @@ Result<Audited> ask(const AuditArgs& args, const Rules& rules, const LogMap& map
   Audit audit(rules, map.audits, log->stated, replayed->until);
   if (const auto added = engine->each_case([&](const Case& matter) { audit.add(matter); }); !added)
     return tl::make_unexpected(added.error());
-  Audited audited{std::move(audit).answer(), std::move(*replayed), log->rows};
+  Audited audited{std::move(audit).answer(), std::move(*replayed), log->rows, log->passed_over};
   audited.answer.files = log->files;
   return audited;
 }
@@ -82,6 +83,7 @@ int run_audit(const AuditArgs& args, World& world) {
   if (const auto told = deliver(forms, args.wanted, world); !told) return world.fail(told.error());
   if (audited->replayed.after_until > 0)
     world.err << fmt::format("later than --until, left out: {}\n", audited->replayed.after_until);
+  world.err << passed_over_summary(audited->passed_over, audited->rows);
   world.err << unusable_summary(audited->replayed.rejects, answer.files, audited->rows);
   return answered;
 }

@@ -205,6 +205,19 @@ void take(CLI::App& app, ReportArgs& args) {
   take_report(app, args.report);
 }
 
+void take(CLI::App& app, Open311Args& args) {
+  take_rules(app, args.rules);
+  app.add_option("--db", args.db, "the ticket file")->required()->type_name("FILE");
+  app.add_option("--view", args.view, "which attribute or label feeds which field")->required()->type_name("VIEW");
+  app.add_option("--format", args.format, "json or xml")->type_name("FORM")->check(one_of({"json", "xml"}));
+  app.add_option("--status", args.status, "only these: open or closed")
+      ->type_name("STATUS")
+      ->check(one_of({"open", "closed"}));
+  app.add_option("--from", args.from, "requested from this instant on")->type_name("T");
+  app.add_option("--to", args.to, "requested before this instant")->type_name("T");
+  app.add_option("--out", args.out, "write the answer to this file")->type_name("FILE");
+}
+
 void take(CLI::App& app, ShowArgs& args) {
   take_rules(app, args.rules);
   app.add_option("CASE", args.case_id, "the case's number")->required()->type_name("");
@@ -309,6 +322,7 @@ class CommandLine {
     add("whatif", "had other rules watched this log, whose promise would have ended otherwise?", run_whatif);
     add("audit", "do another system's dates and verdicts follow from the rules, and if not, why not?", run_audit);
     add("report", "who kept which promise, of the cases in a ticket file?", run_report);
+    add("open311", "service requests as Open311 shows them, of the cases in a ticket file", run_open311);
     add("new", "a citizen asks: open a case in a ticket file", run_new);
     add("do", "something was done: tell it to a case in a ticket file", run_tell);
     add("advance", "time passes: what fell due in a ticket file, and when is the next?", run_advance);

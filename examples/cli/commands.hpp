@@ -149,6 +149,18 @@ struct ReportArgs {
 };
 int run_report(const ReportArgs& args, World& world);
 
+struct Open311Args {
+  std::string rules;
+  std::string db;
+  std::string view;
+  std::string format = "json";
+  std::optional<std::string> status;  // only open or closed ones
+  std::optional<std::string> from;    // requested in [from, to)
+  std::optional<std::string> to;
+  std::optional<std::string> out;
+};
+int run_open311(const Open311Args& args, World& world);
+
 struct ShowArgs {
   std::string rules;
   std::string db;

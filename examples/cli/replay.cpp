@@ -64,6 +64,7 @@ Result<std::uint64_t> leave_out_told(Store& store, Log& log) {
 struct Outcome {
   std::vector<std::filesystem::path> files;
   std::uint64_t rows = 0;
+  std::uint64_t passed_over = 0;
   std::uint64_t told_before = 0;
   Replayed replayed;
   std::optional<Report> report;  // none: no line could be used
@@ -78,7 +79,7 @@ Result<Outcome> run(const ReplayArgs& args, const Rules& rules, const Wanted& wa
   Progress progress(world);
   Result<Log> log = read_log({args.logs.begin(), args.logs.end()}, wanted.map, rules, progress.of("reading the log"));
   if (!log) return tl::make_unexpected(log.error());
-  Outcome outcome{log->files, log->rows, 0, {}, std::nullopt};
+  Outcome outcome{log->files, log->rows, log->passed_over, 0, {}, std::nullopt};
   if (log->commands.empty()) {
     outcome.replayed.rejects = std::move(log->rejects);
     return outcome;
@@ -105,6 +106,7 @@ void tell_what_was_left_out(const Outcome& outcome, const ReplayArgs& args, Worl
   if (outcome.told_before > 0) world.err << fmt::format("already in {}: {}\n", *args.db, outcome.told_before);
   if (outcome.replayed.after_until > 0)
     world.err << fmt::format("later than --until, left out: {}\n", outcome.replayed.after_until);
+  world.err << passed_over_summary(outcome.passed_over, outcome.rows);
   world.err << unusable_summary(outcome.replayed.rejects, outcome.files, outcome.rows);
 }
 

@@ -44,6 +44,10 @@ std::string unusable_summary(const std::vector<Reject>& rejects, const Files& fi
   return text;
 }
 
+std::string passed_over_summary(std::uint64_t passed_over, std::uint64_t rows) {
+  return passed_over == 0 ? "" : fmt::format("passed over, as the map says: {} of {} lines\n", passed_over, rows);
+}
+
 std::string unusable_csv(const std::vector<Reject>& rejects, const Files& files) {
   std::string text = "file,line,reason,message,row\n";
   for (const Reject& reject : rejects)

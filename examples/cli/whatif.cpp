@@ -15,6 +15,7 @@
 #include "progress.hpp"
 #include "rules_file.hpp"
 #include "tables.hpp"
+#include "unusable.hpp"
 
 namespace hotline {
 namespace {
@@ -93,6 +94,7 @@ Result<WhatIfAnswer> ask(const WhatIfArgs& args, Side& before, Side& after, Worl
 void tell_what_was_left_out(const Side& before, const Side& after, World& world) {
   if (before.replayed.after_until > 0)
     world.err << fmt::format("later than --until, left out: {}\n", before.replayed.after_until);
+  world.err << passed_over_summary(before.log.passed_over, before.log.rows);
   for (const Side* side : {&before, &after})
     if (!side->replayed.rejects.empty())
       world.err << fmt::format("{}: {} of {} lines had something that could not be used\n", side->name,

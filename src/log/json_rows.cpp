@@ -65,17 +65,26 @@ class JsonRows : public Rows {
     return keep(row);
   }
 
- private:
+ protected:
   Result<bool> keep(Row& row) {
     const std::string_view window = input_.window();
     used_ = std::min(window.find('\n'), window.size() - 1) + 1;
     row.line = input_.line();
     row.text = trimmed(window.substr(0, used_));
+    return judge(row);
+  }
+
+  bool judge(Row& row) {
     row.refusal = check_encoding(row.text);
     if (!row.refusal) row.refusal = read(row);
     return true;
   }
 
+  Input input_;
+  std::size_t used_ = 0;  // of the window, by the row told last
+  std::string kept_;
+
+ private:
   std::optional<Refusal> read(Row& row) {
     row.cells.assign(columns_.size(), {});
     filled_.assign(columns_.size(), false);
@@ -144,7 +153,6 @@ class JsonRows : public Rows {
     return std::nullopt;
   }
 
-  Input input_;
   std::string place_;
   std::vector<std::string> columns_;
   Complain complain_;
@@ -152,8 +160,100 @@ class JsonRows : public Rows {
   std::vector<bool> filled_;
   simdjson::ondemand::parser parser_;
   std::size_t likely_ = 0;
-  std::size_t used_ = 0;  // of the window, by the row told last
-  std::string kept_;
+};
+
+// Finds where each object of a list ends; what is in it is read as on a line of its own.
+class JsonListRows : public JsonRows {
+ public:
+  using JsonRows::JsonRows;
+
+  Result<bool> next(Row& row) override {
+    input_.take(std::exchange(used_, 0));
+    row.refusal.reset();
+    if (over_) return false;
+    for (;;) {
+      const Result<char> found = skip_blanks();
+      if (!found) return tl::make_unexpected(found.error());
+      if (*found == ']' && expected_ != "[") return end(row);
+      if (*found == '{' && expected_ == "{ or ]") return object(row);
+      if (*found == '\0' || expected_.find(*found) == std::string_view::npos) return broken_off(row);
+      input_.take(1);
+      expected_ = "{ or ]";
+    }
+  }
+
+ private:
+  Result<char> skip_blanks() {  // NUL at the end of the file
+    for (;;) {
+      const std::size_t found = input_.window().find_first_not_of(" \t\r\n");
+      if (found != std::string_view::npos) {
+        input_.take(found);
+        return input_.window().front();
+      }
+      input_.take(input_.window().size());
+      const Result<bool> more = input_.more();
+      if (!more) return tl::make_unexpected(more.error());
+      if (!*more) return '\0';
+    }
+  }
+
+  Result<bool> end(Row& row) {
+    input_.take(1);
+    over_ = true;
+    const Result<char> found = skip_blanks();
+    if (!found) return tl::make_unexpected(found.error());
+    return *found == '\0' ? Result<bool>(false) : refuse(row, "something follows the list: a log is one list");
+  }
+
+  Result<bool> object(Row& row) {
+    const Result<std::size_t> size = object_size();
+    if (!size) return tl::make_unexpected(size.error());
+    if (*size == 0) return refuse(row, "an object of the list is not closed, or longer than 1 MiB: end it with }");
+    used_ = *size;
+    row.line = ++objects_;  // many may stand on one line
+    row.text = input_.window().substr(0, *size);
+    expected_ = ", or ]";
+    return judge(row);
+  }
+
+  // Past the brace that closes the first one; 0: there is none within the length of a row.
+  Result<std::size_t> object_size() {
+    std::size_t depth = 0;
+    bool in_text = false;
+    for (std::size_t at = 0; at < longest_row; ++at) {
+      if (at == input_.window().size()) {
+        const Result<bool> more = input_.more();
+        if (!more) return tl::make_unexpected(more.error());
+        if (!*more) return 0;
+      }
+      const char letter = input_.window()[at];
+      if (in_text && letter == '\\')
+        ++at;
+      else if (letter == '"')
+        in_text = !in_text;
+      else if (!in_text && (letter == '{' || letter == '['))
+        ++depth;
+      else if (!in_text && (letter == '}' || letter == ']') && --depth == 0)
+        return at + 1;
+    }
+    return 0;
+  }
+
+  Result<bool> broken_off(Row& row) {
+    return refuse(
+        row,
+        fmt::format("the list of JSON objects breaks off here: {} was expected; what follows is not read", expected_));
+  }
+  Result<bool> refuse(Row& row, std::string_view why) {
+    over_ = true;
+    const Result<bool> refused = refuse_line(input_, row, kept_, why);
+    row.line = ++objects_;
+    return refused;
+  }
+
+  bool over_ = false;
+  std::uint64_t objects_ = 0;
+  std::string_view expected_ = "[";
 };
 
 }  // namespace
@@ -161,6 +261,11 @@ class JsonRows : public Rows {
 std::unique_ptr<Rows> json_rows(Input input, std::string_view file, std::vector<std::string> columns, Complain complain,
                                 std::vector<bool>& met) {
   return std::make_unique<JsonRows>(std::move(input), file, std::move(columns), std::move(complain), met);
+}
+
+std::unique_ptr<Rows> json_list_rows(Input input, std::string_view file, std::vector<std::string> columns,
+                                     Complain complain, std::vector<bool>& met) {
+  return std::make_unique<JsonListRows>(std::move(input), file, std::move(columns), std::move(complain), met);
 }
 
 }  // namespace hotline

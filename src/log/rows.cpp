@@ -38,7 +38,10 @@ Result<Form> form_of(Input& input, std::string_view file) {
     if (first && input.window().starts_with("\xEF\xBB\xBF")) input.take(3);
     first = false;
     const std::size_t found = input.window().find_first_not_of(" \t\r\n");
-    if (found != std::string_view::npos) return input.window()[found] == '{' ? Form::json_lines : Form::csv;
+    if (found != std::string_view::npos)
+      return input.window()[found] == '{'   ? Form::json_lines
+             : input.window()[found] == '[' ? Form::json_list
+                                            : Form::csv;
     input.take(input.window().size());
   }
 }

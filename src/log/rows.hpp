@@ -36,7 +36,7 @@ class Rows {
   virtual std::uint64_t bytes_read() const = 0;
 };
 
-enum class Form { csv, json_lines };
+enum class Form { csv, json_lines, json_list };
 
 // Looks at the first byte that is not blank, past a byte order mark. Fails: there is none; UTF-16.
 Result<Form> form_of(Input& input, std::string_view file);
@@ -51,6 +51,10 @@ using Complain = std::function<std::string(std::string_view key)>;
 // `met[i]` becomes true once a line has column i.
 std::unique_ptr<Rows> json_rows(Input input, std::string_view file, std::vector<std::string> columns, Complain complain,
                                 std::vector<bool>& met);
+// One list of such objects, on as many lines as it takes; a row's line is its number in the list. Where it breaks off
+// is a row that cannot be used.
+std::unique_ptr<Rows> json_list_rows(Input input, std::string_view file, std::vector<std::string> columns,
+                                     Complain complain, std::vector<bool>& met);
 
 // What is true of rows in every form.
 std::optional<Refusal> check_encoding(std::string_view row);

@@ -22,7 +22,7 @@ TEST_CASE("a command line that is none names the nearest word") {
       {"a mistyped command", "dua office.toml", "hotline: unknown command 'dua': did you mean 'due'?\n"},
       {"a command like none", "frobnicate",
        "hotline: unknown command 'frobnicate': write one of due, worked, open, days, check, draw, plan, import, "
-       "replay, whatif, audit, report, new, do, advance, list, adopt, show, verify, backup, recover\n"},
+       "replay, whatif, audit, report, open311, new, do, advance, list, adopt, show, verify, backup, recover\n"},
       {"a mistyped option, though a required one is missing for it",
        "due office.toml --form '2023-03-03 16:30' --limit '2 hours'",
        "hotline: due: unknown option '--form': did you mean '--from'?\n"},

@@ -107,3 +107,36 @@ TEST_CASE("a mapped key that no JSON line has is a slip of the map") {
   CHECK(read(R"({"nr": "1", "closed": "2023-03-01T10:00:00Z", "due": null, "place": {"x": 1.5}})", map) ==
         "2023-03-01 18:00:00 #1 close\n");
 }
+
+TEST_CASE("a log may be one list of JSON objects") {
+  const std::string first = R"({"case": "1", "verb": "close", "at": "2023-03-01 10:00"})";
+  const std::string second = R"({"case": "2", "verb": "close", "at": "2023-03-01 11:00", "note": "a ] } \" b"})";
+  const std::string told = "2023-03-01 10:00:00 #1 close\n";
+  const std::string both = told + "2023-03-01 11:00:00 #2 close note=a ] } \" b\n";
+  const Row rows[] = {
+      {"on one line", "[" + first + "," + second + "]", both},
+      {"an object on several lines",
+       "[\n  {\"case\": \"1\",\n   \"verb\": \"close\",\n   \"at\": \"2023-03-01 10:00\"\n  }\n]\n", told},
+      {"blanks everywhere and a byte order mark",
+       "\xEF\xBB\xBF \r\n[ " + first + " \r\n , \r\n" + second + "\r\n ] \r\n", both},
+      {"an object that cannot be used",
+       "[" + first + ",\n{\"case\": \"2\", \"verb\": \"clsoe\", \"at\": \"2023-03-01 10:00\"}]",
+       told + "! 2 unknown verb: column 'verb': unknown verb 'clsoe': write \"close\"\n"},
+      {"not closed", "[" + first + ",\n",
+       told + "! 2 bad row: the list of JSON objects breaks off here: { or ] was "
+              "expected; what follows is not read\n"},
+      {"no comma between", "[" + first + "\n" + second + "]",
+       told + "! 2 bad row: the list of JSON objects breaks off here: , or ] was expected; what follows is not read\n"},
+      {"something that is no object", "[" + first + ",\n7]",
+       told + "! 2 bad row: the list of JSON objects breaks off here: { or ] was expected; what follows is not read\n"},
+      {"an object not closed", "[\n" + first + ",\n{\"case\": \"2\"",
+       told + "! 2 bad row: an object of the list is not closed, or longer than 1 MiB: end it with }\n"},
+      {"something behind it", "[" + first + "]\n[]",
+       told + "! 2 bad row: something follows the list: a log is one list\n"},
+      {"an empty list", "[]", ""},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.why);
+    CHECK(read(row.log) == row.read);
+  }
+}
