@@ -87,6 +87,39 @@ Counted count_by_hand(const ToldLog& told, const Dates& holidays) {
   return counted;
 }
 
+// Of the promises whose type has a rule: who was late by hand, against what the city said of its own dates.
+std::map<AuditedPromise::Said, std::int64_t> verdicts_by_hand(const ToldLog& told) {
+  const auto by_type = rules_by_type(told.rules);
+  const Zone zone = Zone::load("America/New_York").value();
+  std::map<std::string, Instant> due;  // ours
+  std::map<std::string, Instant> closed;
+  for (const LoggedCommand& entry : told.log.commands) {
+    const Command& command = entry.command;
+    if (command.verb == "close") closed[command.case_id.text] = command.at;
+    if (command.verb != "open") continue;
+    const auto rule = by_type.find(command.set.at("type"));
+    if (rule == by_type.end()) continue;
+    due[command.case_id.text] = zone.to_instant(by_hand(zone.to_local(command.at), rule->second, {}), Skipped::gap_end);
+  }
+  using Said = AuditedPromise::Said;
+  std::map<Said, std::int64_t> counts;
+  for (const StatedDue& stated : told.log.stated) {
+    const std::string& id = stated.case_id.text;
+    if (!stated.on_time) {
+      counts[Said::not_stated] += 1;
+    } else if (!stated.due) {
+      counts[Said::without_due] += 1;
+    } else if (!due.contains(id)) {
+      counts[Said::not_promised] += 1;
+    } else {
+      const Instant end = closed.contains(id) ? closed.at(id) : told.replayed.until;
+      const bool on_time = end <= due.at(id);
+      counts[on_time == *stated.on_time ? Said::agrees : on_time ? Said::late_for_them : Said::late_for_us] += 1;
+    }
+  }
+  return counts;
+}
+
 AuditAnswer audit(const ToldLog& told, const LogMap& map) {
   Audit audit(told.rules, map.audits, told.log.stated, told.replayed.until);
   for (const Case& matter : told.cases) audit.add(matter);
@@ -129,6 +162,7 @@ int main() {
     compare(tally, "the city's rule", answer, count_by_hand(as_it_was, {}));
     tally.expect<std::int64_t>("agree", answer.count(AuditedPromise::Due::agrees), 46'719);
     tally.expect<std::int64_t>("differ", answer.count(AuditedPromise::Due::differs), 355);
+    tally.expect("verdicts", answer.said == verdicts_by_hand(as_it_was), true);
     tally.expect<std::int64_t>("contradictions", answer.contradicts_itself, 0);
     tally.expect("the same bytes again", to_json(answer) == to_json(audit(as_it_was, map)), true);
   }
