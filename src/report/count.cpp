@@ -227,7 +227,7 @@ void Counter::add(const Looked& looked) {
     tally(promise.end, promise.breached, report_.promises);
     note(seen, report_.promises.watched);
     if (detail_) {
-      detail_->promise(promise, "all", "");
+      detail_->promise(promise, seen, "all", "");
       detail_->time_used(promise);
     }
     for (Grouped& group : report_.groups) {
@@ -237,7 +237,7 @@ void Counter::add(const Looked& looked) {
       PromiseCount& counted = group.rows[row];
       tally(promise.end, promise.breached, counted);
       note(seen, counted.watched);
-      if (detail_) detail_->promise(promise, group.by, row);
+      if (detail_) detail_->promise(promise, seen, group.by, row);
     }
   }
   if (promised || !is_in) return;

@@ -178,11 +178,15 @@ void DetailCounter::count_overdue() {
   }
 }
 
-void DetailCounter::promise(const Judged& promise, const std::string& by, const std::string& row) {
+void DetailCounter::promise(const Judged& promise, const Watched& seen, const std::string& by, const std::string& row) {
   const std::string rows = by == "all" ? "promises/all/" : fmt::format("promises/{}/{}/", by, row);
   counted(rows + "made");
   counted(rows + std::string{word_of(promise.end)});
   if (promise.breached) counted(rows + "breached");
+  if (seen.paused > 0) counted(rows + "paused-near-due");
+  if (seen.returned > 0) counted(rows + "returned-near-due");
+  if (seen.anew > 0) counted(rows + "begun-anew");
+  if (seen.reopened > 0) counted(rows + "reopened");
 }
 
 void DetailCounter::time_used(const Judged& promise) {

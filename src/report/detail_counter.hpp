@@ -26,7 +26,8 @@ class DetailCounter {
   void look_at(const Looked& looked);
   void begin(const Looked& looked, bool is_counted);
   void counted(const std::string& figure) { count(figures_[figure], room_for(figure)); }
-  void promise(const Judged& promise, const std::string& by, const std::string& row);  // by "all": of no group
+  void promise(const Judged& promise, const Watched& seen, const std::string& by,
+               const std::string& row);  // by "all": of no group
   void time_used(const Judged& promise);
   void measured(const MeasureCount& measure, const CountedTicket& counted, Instant at);
 

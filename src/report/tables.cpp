@@ -184,13 +184,27 @@ ReportCell counted_cell(const Report& report, std::int64_t count, const std::str
 
 const std::vector<PromiseColumn>& promise_columns() {
   static const std::vector<PromiseColumn> columns{
-      {"made", {"应办", "Made"}, &PromiseCount::made},
-      {"on-time", {"按时", "On time"}, &PromiseCount::on_time},
-      {"late", {"超期办结", "Late"}, &PromiseCount::late},
-      {"overdue", {"超期未结", "Overdue"}, &PromiseCount::overdue},
-      {"open", {"在办", "Open"}, &PromiseCount::open},
-      {"cancelled", {"取消", "Cancelled"}, &PromiseCount::cancelled},
-      {"breached", {"违诺", "Breached"}, &PromiseCount::breached},
+      {"made", {"应办", "Made"}, [](const PromiseCount& count) { return count.made; }},
+      {"on-time", {"按时", "On time"}, [](const PromiseCount& count) { return count.on_time; }},
+      {"late", {"超期办结", "Late"}, [](const PromiseCount& count) { return count.late; }},
+      {"overdue", {"超期未结", "Overdue"}, [](const PromiseCount& count) { return count.overdue; }},
+      {"open", {"在办", "Open"}, [](const PromiseCount& count) { return count.open; }},
+      {"cancelled", {"取消", "Cancelled"}, [](const PromiseCount& count) { return count.cancelled; }},
+      {"breached", {"违诺", "Breached"}, [](const PromiseCount& count) { return count.breached; }},
+  };
+  return columns;
+}
+
+const std::vector<PromiseColumn>& watched_columns() {
+  static const std::vector<PromiseColumn> columns{
+      {"paused-near-due",
+       {"临期暂停", "Paused near due"},
+       [](const PromiseCount& count) { return count.watched.paused; }},
+      {"returned-near-due",
+       {"临期退单", "Returned near due"},
+       [](const PromiseCount& count) { return count.watched.returned; }},
+      {"begun-anew", {"重新派发", "Begun anew"}, [](const PromiseCount& count) { return count.watched.anew; }},
+      {"reopened", {"重启", "Reopened"}, [](const PromiseCount& count) { return count.watched.reopened; }},
   };
   return columns;
 }
@@ -285,13 +299,18 @@ ReportTable promises_table(const Report& report, const Grouped& group) {
                     .columns = {first_column(group.by, by)},
                     .rows = {}};
   if (group.by == "target") table.title = {"各项时限", "Promises"};
+  static const std::vector<PromiseColumn> not_watched;
+  const std::vector<PromiseColumn>& watched = report.is_watched ? watched_columns() : not_watched;
   for (const PromiseColumn& column : promise_columns()) table.columns.push_back(figures(column.name, column.title));
   table.columns.push_back(figures("kept", {"按时率", "Kept"}));
+  for (const PromiseColumn& column : watched) table.columns.push_back(figures(column.name, column.title));
   const auto add = [&](const ReportCell& head, const PromiseCount& count, const std::string& begins) {
     std::vector<ReportCell> row{head};
     for (const PromiseColumn& column : promise_columns())
-      row.push_back(counted_cell(report, count.*column.count, begins + column.name));
+      row.push_back(counted_cell(report, column.count(count), begins + column.name));
     row.push_back(percent(count.kept(), 2));
+    for (const PromiseColumn& column : watched)
+      row.push_back(counted_cell(report, column.count(count), begins + column.name));
     table.rows.push_back(std::move(row));
   };
   if (group.by == "target") add(word(Title{"全部", "all"}), report.promises, "promises/all/");

@@ -39,8 +39,9 @@ std::vector<std::string> groups_of_measures(const Report& report);  // in the or
 struct PromiseColumn {
   std::string name;
   Title title;
-  std::int64_t PromiseCount::*count;
+  std::int64_t (*count)(const PromiseCount&);
 };
 const std::vector<PromiseColumn>& promise_columns();
+const std::vector<PromiseColumn>& watched_columns();  // of rules with [watch]
 
 }  // namespace hotline

@@ -73,6 +73,10 @@ targets = ["contact", "resolve"]
 name = "every leg"
 kind = "leg"
 targets = ["reply"]
+[watch]
+near = "1 working hour"
+calendar = "office"
+reopened = "reopen"
 [[measure]]
 name = "closed"
 of = { kind = "order" }
@@ -298,6 +302,7 @@ void check_figures(const Report& report) {
   CHECK(count_of("tickets/without-promise") == report.without_promise);
   CHECK(count_of("promises/all/made") == report.promises.made);
   CHECK(count_of("promises/all/breached") == report.promises.breached);
+  CHECK(count_of("promises/all/reopened") == report.promises.watched.reopened);
   for (const Grouped& group : report.groups)
     for (const auto& [row, count] : group.rows)
       CHECK(count_of(fmt::format("promises/{}/{}/late", group.by, row)) == count.late);
@@ -323,7 +328,7 @@ TEST_CASE("what a report shows over time agrees with a slow recount from the eve
   const Rules rules = rules_here();
   const Zone zone = zone_of(rules);
   std::set<Stride> strides;
-  std::int64_t reopened = 0, overdue = 0, beyond = 0;
+  std::int64_t reopened = 0, overdue = 0, beyond = 0, watched = 0;
   for (std::uint64_t seed = 1; seed <= 8; ++seed) {
     CAPTURE(seed);
     const Lives lives = random_lives(seed, rules,
@@ -346,6 +351,7 @@ TEST_CASE("what a report shows over time agrees with a slow recount from the eve
       reopened += backlog.reopened;
       overdue += backlog.overdue;
     }
+    watched += report.promises.watched.reopened;
     for (const TimeUsed& used : detail.time_used) beyond += used.shares.back();
 
     std::vector<Case> turned(lives.cases.rbegin(), lives.cases.rend());
@@ -358,6 +364,7 @@ TEST_CASE("what a report shows over time agrees with a slow recount from the eve
   CHECK(reopened > 0);
   CHECK(overdue > 0);
   CHECK(beyond > 0);
+  CHECK(watched > 0);
 }
 
 TEST_CASE("one figure alone has all of its tickets") {
