@@ -66,14 +66,14 @@ Outcome with_restarts(const Rules& rules, const Log& log, Instant until) {
   const TempFolder folder;
   const auto file = folder / "tickets.hotline";
   Outcome outcome;
+  Log without_commands = log;
+  without_commands.commands.clear();
   for (std::size_t place = 0; place < log.commands.size(); place += commands_at_once) {
     const std::size_t end = std::min(log.commands.size(), place + commands_at_once);
-    Log piece{log.files,
-              log.rows,
-              {log.commands.begin() + static_cast<std::ptrdiff_t>(place),
-               log.commands.begin() + static_cast<std::ptrdiff_t>(end)},
-              {}};
-    if (place == 0) piece.rejects = log.rejects;
+    Log piece = without_commands;
+    piece.commands = {log.commands.begin() + static_cast<std::ptrdiff_t>(place),
+                      log.commands.begin() + static_cast<std::ptrdiff_t>(end)};
+    if (place > 0) piece.rejects.clear();
     const auto store = value_of(open_sqlite_store(file));
     Engine engine = value_of(Engine::open(*store, rules));
     keep_rejects(value_of(replay(engine, piece, end == log.commands.size() ? until : piece.commands.back().command.at)),
