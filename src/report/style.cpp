@@ -104,7 +104,8 @@ code{font:.95em ui-monospace,"Cascadia Mono",Consolas,monospace;overflow-wrap:an
 @page{size:A4;margin:16mm 14mm}
 @media print{#lists,#tickets{display:none}
 th,td{padding:.15rem .3rem .15rem 0}tbody th{min-width:4rem}.n,.t,thead th{white-space:normal}
-.wide td:not(.n):not(.t):not(:empty){min-width:0}.wide th,.wide td{overflow-wrap:anywhere}:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--band:#eee;
+.wide td:not(.n):not(.t):not(:empty){min-width:0}.wide th,.wide td{overflow-wrap:anywhere}
+:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--band:#eee;
 --link:#000;--on:#2b7bba;--late:#c8500a;
 --over:#8a2d04;--open:#9aa5b1;--off:#c9d1d9;--pause:#b9a6d3;--mark:#6b3fa0}
 body{font-size:9.5pt}main{max-width:none;padding:0}.switch{display:none}.wide{overflow:visible}
