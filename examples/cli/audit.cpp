@@ -66,7 +66,7 @@ int run_audit(const AuditArgs& args, World& world) {
   if (const auto possible = check_wanted(args.wanted); !possible) return world.fail(possible.error());
   const auto rules = load_rules(args.rules, world);
   if (!rules) return no_answer;
-  auto map = load_map(args.map, *rules, world);
+  auto map = load_map(args.map, *rules, world, Audits::read);
   if (!map) return no_answer;
   if (map->audits.empty())
     return world.fail({Fault::bad_input, fmt::format("{} does not say what the other system stated: write [[audit]] "

@@ -221,7 +221,7 @@ class JsonListRows : public JsonRows {
     std::size_t depth = 0;
     bool in_text = false;
     for (std::size_t at = 0; at < longest_row; ++at) {
-      if (at == input_.window().size()) {
+      while (at >= input_.window().size()) {  // an escape may reach past it
         const Result<bool> more = input_.more();
         if (!more) return tl::make_unexpected(more.error());
         if (!*more) return 0;

@@ -92,7 +92,7 @@ class Reader {
     const Result<Form> form = form_of(*input, path.string());
     if (!form) return tl::make_unexpected(form.error());
     const auto read =
-        *form == Form::csv ? read_csv(std::move(*input), file) : read_json(std::move(*input), *form, file);
+        *form == Form::csv ? read_csv(std::move(*input), file) : read_keyed(std::move(*input), *form, file);
     if (read) progress_.finished(path);
     return read;
   }
@@ -117,10 +117,10 @@ class Reader {
     return fail(Fault::bad_input, in_lines(faults, rows.place()));
   }
 
-  Result<void> read_json(Input input, Form form, std::uint32_t file) {
+  Result<void> read_keyed(Input input, Form form, std::uint32_t file) {
     json_columns_ = map_ ? columns_of(*map_) : names_.columns;
     const Complain complain = [this](std::string_view key) { return *names_.column(key); };
-    const auto& rows_of = form == Form::json_list ? json_list_rows : json_rows;
+    const auto& rows_of = form == Form::json_list ? json_list_rows : form == Form::xml_list ? xml_rows : json_rows;
     const auto rows =
         rows_of(std::move(input), log_.files[file].string(), json_columns_, map_ ? Complain{} : complain, json_met_);
     if (!first_json_) first_json_ = file;

@@ -41,6 +41,7 @@ Result<Form> form_of(Input& input, std::string_view file) {
     if (found != std::string_view::npos)
       return input.window()[found] == '{'   ? Form::json_lines
              : input.window()[found] == '[' ? Form::json_list
+             : input.window()[found] == '<' ? Form::xml_list
                                             : Form::csv;
     input.take(input.window().size());
   }

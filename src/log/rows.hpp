@@ -36,7 +36,7 @@ class Rows {
   virtual std::uint64_t bytes_read() const = 0;
 };
 
-enum class Form { csv, json_lines, json_list };
+enum class Form { csv, json_lines, json_list, xml_list };
 
 // Looks at the first byte that is not blank, past a byte order mark. Fails: there is none; UTF-16.
 Result<Form> form_of(Input& input, std::string_view file);
@@ -55,6 +55,10 @@ std::unique_ptr<Rows> json_rows(Input input, std::string_view file, std::vector<
 // is a row that cannot be used.
 std::unique_ptr<Rows> json_list_rows(Input input, std::string_view file, std::vector<std::string> columns,
                                      Complain complain, std::vector<bool>& met);
+
+// Likewise, in XML: a list of records of fields.
+std::unique_ptr<Rows> xml_rows(Input input, std::string_view file, std::vector<std::string> columns, Complain complain,
+                               std::vector<bool>& met);
 
 // What is true of rows in every form.
 std::optional<Refusal> check_encoding(std::string_view row);

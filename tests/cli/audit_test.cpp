@@ -60,6 +60,16 @@ TEST_CASE("a tolerance from the command line wins over the map's") {
   CHECK(has(audit_desk(desk).says(std::string(question) + " --tolerance '30 minutes'").out, "2 agree, 1 differ"));
 }
 
+TEST_CASE("a verdict that nobody knows is a fault of an audit and not of a replay") {
+  const Desk desk;
+  audit_desk(desk);
+  desk.write("odd.csv", std::string(dated) + "4,2023-03-03 12:00,2023-03-06 17:00,2023-03-06 17:30,PERHAPS\n");
+  const Said audit = desk.says("audit odd.csv --rules rules.toml --map map.toml");
+  CHECK(audit.code == 0);
+  CHECK(has(audit.err, "odd.csv:5: bad value: column 'verdict': 'PERHAPS' is no verdict the map knows"));
+  CHECK(desk.says("replay rules.toml odd.csv --map map.toml --strict").err.empty());
+}
+
 TEST_CASE("an audit in JSON, CSV and a page") {
   const Desk desk;
   const std::string words = question;

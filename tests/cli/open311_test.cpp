@@ -73,6 +73,8 @@ TEST_CASE("what was written is read again as a log, with the same report") {
   const Said again = desk.says("replay rules.toml requests.json --map open311-map.toml --json" + until);
   CHECK(again.err == "");
   CHECK(again.out == straight.out);
+  CHECK(desk.says(std::string(question) + " --format xml --out requests.xml").code == 0);
+  CHECK(desk.says("replay rules.toml requests.xml --map open311-map.toml --json" + until) == again);
 }
 
 TEST_CASE("a view that cannot be says so and writes nothing") {

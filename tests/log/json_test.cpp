@@ -1,4 +1,5 @@
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "log/written.hpp"
 
@@ -138,5 +139,20 @@ TEST_CASE("a log may be one list of JSON objects") {
   for (const Row& row : rows) {
     CAPTURE(row.why);
     CHECK(read(row.log) == row.read);
+  }
+}
+
+TEST_CASE("a list longer than is read at once is read whole, wherever a piece ends") {
+  for (const std::string shift : {"", " "}) {
+    std::string log = "[" + shift;
+    std::string told;
+    for (int i = 0; i < 200; ++i) {
+      std::string escapes;
+      for (int k = 0; k < 700; ++k) escapes += "\\\"";
+      log += fmt::format(R"({}{{"case": "{:03}", "verb": "close", "at": "2023-03-01 10:00", "note": "{}"}})",
+                         i == 0 ? "" : ",", i, escapes);
+      told += fmt::format("2023-03-01 10:00:00 #{:03} close note={}\n", i, std::string(700, '"'));
+    }
+    CHECK(read(log + "]") == told);
   }
 }

@@ -4,7 +4,7 @@
 //   for (const LoggedCommand& entry : log->commands) ...      // by time, then file order, then column
 //   for (const Reject& reject : log->rejects) ...             // lines that cannot be used: named, never dropped
 //
-// CSV (quotes, embedded newlines, UTF-8 BOM), JSON lines and a JSON list, plain or gzip, told apart by their content.
+// CSV (quotes, embedded newlines, UTF-8 BOM), JSON lines, a JSON or XML list, plain or gzip, by their content.
 // A row that cannot be used is one Reject; the others go on. A row may hold several events; those that can be used are.
 // A quote that is broken costs the line its row begins on. An event without an id gets "file:line:event", the file
 // without its folder and ".gz" (its whole path where two have one name), the event from 1.
@@ -29,7 +29,7 @@ namespace hotline {
 
 struct Place {
   std::uint32_t file = 0;   // index into the files given
-  std::uint64_t line = 0;   // where the row starts, from 1; of a JSON list which object
+  std::uint64_t line = 0;   // where the row starts, from 1; of a list which record
   std::uint32_t event = 0;  // index into the map's events
   friend auto operator<=>(const Place&, const Place&) = default;
 };
