@@ -83,6 +83,12 @@ std::map<std::string, std::map<std::string, std::int64_t>> counts_of(const WhatI
   return counts;
 }
 
+// What was watched beside a promise is no part of how it ended.
+PromiseCount without_watch(PromiseCount count) {
+  count.watched = {};
+  return count;
+}
+
 TEST_CASE("what if agrees with a recount from the events of both replays") {
   struct Row {
     std::string why, what, with;
@@ -107,8 +113,8 @@ TEST_CASE("what if agrees with a recount from the events of both replays") {
     CHECK(slow.changed.size() > 50);
     CHECK(counts_of(answer) == slow.counts);
     CHECK(listed(answer) == slow.changed);
-    CHECK(answer.all.before == answer.before.promises);
-    CHECK(answer.all.after == answer.after.promises);
+    CHECK(answer.all.before == without_watch(answer.before.promises));
+    CHECK(answer.all.after == without_watch(answer.after.promises));
   }
 }
 
