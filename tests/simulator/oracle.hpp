@@ -13,8 +13,8 @@ struct Judged {
   std::string fault;  // the first clock that ran out otherwise
 };
 
-// Of lives under one set of calendars, each ticket's first `at_most` and no later than time has passed for all: it counts
-// every second.
+// Of lives under one set of calendars, each ticket's first `at_most`, and no later than time has passed for all: it
+// counts every second.
 Judged judged_by_the_second(const Model& model, std::chrono::days at_most, Instant passed);
 
 }  // namespace hotline::test

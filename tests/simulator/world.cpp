@@ -13,7 +13,7 @@ namespace {
 using std::chrono::days;
 
 constexpr std::chrono::sys_days first{std::chrono::year{2023} / 1 / 3};
-constexpr int span = 200;  // days of a voyage, about
+constexpr int span = 110;  // days of a voyage, about
 constexpr std::uint64_t random_worlds = 40;
 
 Rules sound(const std::string& text) {
@@ -32,10 +32,10 @@ std::string day_of(int after) {
 
 // Some days, in the calendar's own words, put at the end of its file.
 std::string some_days(const std::string& calendar, Dice& dice) {
-  static const std::vector<std::string> hours = {"[]", "[]", "[\"09:00-12:00\"]", "[\"08:00-20:00\"]",
-                                                 "[\"10:00-18:00\"]"};
+  static const std::vector<std::string> hours = {
+      "[]", "[]", "[\"09:00-12:00\"]", "[\"06:00-24:00\"]", "[\"06:00-24:00\"]", "[\"10:00-18:00\"]"};
   std::string text;
-  for (int left = dice.pick(4, 10); left > 0; --left) {
+  for (int left = dice.coin() ? dice.pick(1, 2) : dice.pick(4, 10); left > 0; --left) {
     const int from = dice.pick(0, span);
     const std::string which = dice.one_in(3)
                                   ? fmt::format("from = {}\nto = {}", day_of(from), day_of(from + dice.pick(1, 6)))
