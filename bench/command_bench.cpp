@@ -237,8 +237,8 @@ void show_weight(const std::string& file, std::span<const Rows> rows) {
     content += one.entry.events.size();
   }
   const auto each = [&](auto bytes) { return static_cast<double>(bytes) / static_cast<double>(events); };
-  fmt::print("{} events, on disk {:.0f} bytes each, of content {:.0f}\n", events, each(std::filesystem::file_size(file)),
-             each(content));
+  fmt::print("{} events, on disk {:.0f} bytes each, of content {:.0f}\n", events,
+             each(std::filesystem::file_size(file)), each(content));
 }
 
 }  // namespace

@@ -119,7 +119,8 @@ void write_log(const std::string& file, std::size_t orders) {
 
 std::optional<fs::path> boston() {
   const char* named = std::getenv("HOTLINE_DATA");
-  const fs::path folder = named != nullptr ? fs::path(named) : fs::path(HOTLINE_BENCH_SOURCE) / ".." / "shared" / "data";
+  const fs::path folder =
+      named != nullptr ? fs::path(named) : fs::path(HOTLINE_BENCH_SOURCE) / ".." / "shared" / "data";
   const fs::path log = folder / "boston311_2011.csv.gz";
   return fs::exists(log) ? std::optional(log) : std::nullopt;
 }
