@@ -12,6 +12,7 @@
 #include <fmt/ranges.h>
 
 #include "base/names.hpp"
+#include "core/facts.hpp"
 #include "hotline/core/decide.hpp"
 #include "hotline/core/queue.hpp"
 #include "hotline/rules/zone_of.hpp"
@@ -60,7 +61,7 @@ class City {
     if (judged || pool_.empty() || pick(4) == 0) {
       open();
     } else {
-      take_up(std::next(pool_.begin(), static_cast<std::ptrdiff_t>(pick(pool_.size())))->second);
+      take_up(place_to_take_up(missing()));
     }
     for (int step = 0; step < steps && matter_.exists(); ++step) {
       pass();
@@ -118,8 +119,34 @@ class City {
     now_ = place.now;
   }
   void remember() {
+    if (matter_.tickets.size() >= 8) return;
     const Ticket& ticket = matter_.tickets.front();
-    if (matter_.tickets.size() < 8) pool_[stand_of(ticket, ticket.state)] = {matter_, history_, now_};
+    const std::string stand = stand_of(ticket, ticket.state);
+    std::string counted = stand;
+    for (const Attribute& attribute : rules_.attributes)
+      if (attribute.counts) counted += "/" + Facts{rules_, matter_, ticket}.value_of(attribute.name);
+    pool_[stand] = {matter_, history_, now_};
+    deep_pool_[counted] = {matter_, history_, now_};
+  }
+
+  // Of the kinds in which something is still missing.
+  bool is_wanted(const std::string& kind, const std::vector<std::string>& missing) const {
+    const auto is_of = [&](const std::string& owner) {
+      return std::any_of(missing.begin(), missing.end(),
+                         [&](const std::string& name) { return name.starts_with(owner + ": "); });
+    };
+    if (is_of(kind)) return true;
+    return std::any_of(rules_.policies.begin(), rules_.policies.end(), [&](const Policy& policy) {
+      return policy.kind == kind && std::any_of(policy.targets.begin(), policy.targets.end(), is_of);
+    });
+  }
+  // What guards count lies deep: half of the lives go on from a stand that tells counts apart.
+  const Place& place_to_take_up(const std::vector<std::string>& missing) {
+    const auto& pool = pick(2) == 0 ? pool_ : deep_pool_;
+    auto place = std::next(pool.begin(), static_cast<std::ptrdiff_t>(pick(pool.size())));
+    for (int i = 0; i < 5 && !is_wanted(place->second.matter.tickets.front().kind, missing); ++i)
+      place = std::next(pool.begin(), static_cast<std::ptrdiff_t>(pick(pool.size())));
+    return place->second;
   }
 
   std::size_t pick(std::size_t below) { return below == 0 ? 0 : random_() % below; }
@@ -305,7 +332,8 @@ class City {
   std::map<std::string, int> taken_;
   std::map<std::string, int> acted_;
   std::map<std::string, int> tried_;
-  std::map<std::string, Place> pool_;  // by stand
+  std::map<std::string, Place> pool_;       // by stand
+  std::map<std::string, Place> deep_pool_;  // by stand, and what it counts
   std::vector<std::string> faults_;
   std::size_t judged_ = 0;
 };
