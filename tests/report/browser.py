@@ -130,7 +130,12 @@ class Tab:
         """The fonts that the text of the first such element is drawn with."""
         root = self.ask("DOM.getDocument")["root"]["nodeId"]
         node = self.ask("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
-        return [font["familyName"] for font in self.ask("CSS.getPlatformFontsForNode", nodeId=node)["fonts"]]
+        for _ in range(50):  # what has just been shown is laid out with a coming frame
+            self.ask("Runtime.evaluate", expression="new Promise(done => requestAnimationFrame(done))", awaitPromise=True)
+            fonts = self.ask("CSS.getPlatformFontsForNode", nodeId=node)["fonts"]
+            if fonts:
+                break
+        return [font["familyName"] for font in fonts]
 
     def pdf(self, file):
         data = self.ask("Page.printToPDF", preferCSSPageSize=True, printBackground=True)["data"]
