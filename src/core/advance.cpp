@@ -70,7 +70,7 @@ class Agenda {
 
 Request system_request(const Draft& draft, const Falling& falling, const std::string& verb) {
   const Instant at = std::max(falling.at, draft.ticket(falling.ticket).changed_at);
-  return {falling.ticket, verb, std::string{system_role}, at, {}, std::nullopt};
+  return {falling.ticket, verb, system_role, at, nothing_set, std::nullopt};
 }
 
 // Null when the ticket's state does not allow the system's verb then.
@@ -102,7 +102,7 @@ Result<void> reach_rung(Draft& draft, const Falling& falling, const ClockRef& re
     tell_at = *opening;
   }
   draft.add(falling.at, RungReached{ref, static_cast<std::uint32_t>(falling.rung), rung.text, rung.tell, tell_at});
-  if (rung.raise) raise_to(draft, *rung.raise, std::string{system_role}, falling.at);
+  if (rung.raise) raise_to(draft, *rung.raise, system_role, falling.at);
   if (!rung.does) return {};
   const Request request = system_request(draft, falling, *rung.does);
   return possible(draft, request).and_then([&](const Transition* transition) {

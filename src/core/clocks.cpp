@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <boost/container/small_vector.hpp>
 #include <fmt/format.h>
 
 #include "base/names.hpp"
@@ -102,10 +103,12 @@ Result<void> drive(Draft& draft, TicketNumber number, const Target& target, std:
   return meaning.resumes ? run_on(draft, number, extended, at) : Result<void>{};
 }
 
+using Targets = boost::container::small_vector<const Target*, 16>;
+
 // Targets of the ticket's policy, then those whose clock it kept when the policy changed.
-std::vector<const Target*> targets_of(const Draft& draft, TicketNumber number) {
+Targets targets_of(const Draft& draft, TicketNumber number) {
   const Ticket& ticket = draft.ticket(number);
-  std::vector<const Target*> targets;
+  Targets targets;
   if (const Policy* policy = draft.rules().policy(ticket.policy))
     for (const std::string& name : policy->targets) targets.push_back(draft.rules().target(name));
   for (const Clock& clock : ticket.clocks) {

@@ -35,8 +35,7 @@ Result<void> open_case(Draft& draft, const Command& command) {
   if (const auto opened = open_ticket(draft, *workflow, request); !opened) return opened;
   const Workflow* escalation = rules.workflow(escalation_kind);
   if (escalation == nullptr) return {};
-  return open_ticket(draft, *escalation,
-                     {2, std::string{open_verb}, std::string{system_role}, command.at, {}, std::nullopt});
+  return open_ticket(draft, *escalation, {2, open_verb, system_role, command.at, nothing_set, std::nullopt});
 }
 
 // A case's own history must allow any word at all.

@@ -201,18 +201,28 @@ struct Described<CaseReleased> {
 
 using Buffer = fmt::memory_buffer;
 
-void append(Buffer& out, std::string_view text) { out.append(text.data(), text.data() + text.size()); }
+// Several parts at once: an event is some thirty of them, and most are a few bytes long.
+template <class... Texts>
+void append(Buffer& out, const Texts&... texts) {
+  std::size_t at = out.size();
+  out.resize(at + (std::string_view{texts}.size() + ...));
+  const auto put = [&](std::string_view text) { at += text.copy(out.data() + at, text.size()); };
+  (put(texts), ...);
+}
+
+bool stands_for_itself(char c) { return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20; }
 
 void write(Buffer& out, std::string_view text) {
+  if (std::all_of(text.begin(), text.end(), stands_for_itself)) return append(out, "\"", text, "\"");
   out.push_back('"');
   for (const char c : text) {
     if (c == '"' || c == '\\') {
       out.push_back('\\');
       out.push_back(c);
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned char>(c));
-    } else {
+    } else if (stands_for_itself(c)) {
       out.push_back(c);
+    } else {
+      fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned char>(c));
     }
   }
   out.push_back('"');
@@ -222,7 +232,7 @@ void write(Buffer& out, bool value) { append(out, value ? "true" : "false"); }
 template <std::integral T>
 void write(Buffer& out, T value) {
   const fmt::format_int digits(value);
-  append(out, {digits.data(), digits.size()});
+  append(out, std::string_view{digits.data(), digits.size()});
 }
 void write(Buffer& out, Instant at) { write(out, at.time_since_epoch().count()); }
 void write(Buffer& out, const CaseId& id) { write(out, id.text); }
@@ -250,9 +260,7 @@ template <class Owner>
 void write_fields(Buffer& out, const Owner& owner);
 template <class Owner, class Member>
 void write_one(Buffer& out, const Owner& owner, const Field<Owner, Member>& field) {
-  append(out, ",\"");
-  append(out, field.key);
-  append(out, "\":");
+  append(out, ",\"", field.key, "\":");
   write(out, owner.*field.member);
 }
 template <class Owner, class Member>

@@ -75,26 +75,23 @@ Result<void> set_first_values(Draft& draft, const Request& request) {
 
 // A ticket under this one: it begins with the same values, and those that the rules give it.
 Result<void> open_under(Draft& draft, const Opening& opening, const Request& request) {
-  Request leg{static_cast<TicketNumber>(draft.matter().tickets.size() + 1),
-              std::string{open_verb},
-              request.by,
-              request.at,
-              opening.set,
-              std::nullopt};
+  Fields set = opening.set;
   for (const Attribute& attribute : draft.rules().attributes) {
     const auto& values = draft.ticket(request.ticket).attributes;
     const auto value = values.find(attribute.name);
-    if (attribute.is_set() && value != values.end()) leg.set.emplace(attribute.name, value->second);
+    if (attribute.is_set() && value != values.end()) set.emplace(attribute.name, value->second);
   }
   for (const auto& [name, value] : request.set)
-    if (draft.rules().label(name) != nullptr) leg.set.emplace(name, value);
+    if (draft.rules().label(name) != nullptr) set.emplace(name, value);
+  const auto number = static_cast<TicketNumber>(draft.matter().tickets.size() + 1);
+  const Request leg{number, open_verb, request.by, request.at, set, std::nullopt};
   return open_ticket(draft, *draft.rules().workflow(opening.kind), leg, request.ticket);
 }
 
 void raise_and_tell(Draft& draft, const Transition& transition, const Request& request) {
   const bool raised = transition.raise && raise_to(draft, *transition.raise, request.by, request.at);
   if (transition.tell.empty() || (transition.raise && !raised)) return;
-  draft.add(request.at, RolesTold{request.ticket, request.verb, transition.tell});
+  draft.add(request.at, RolesTold{request.ticket, std::string{request.verb}, transition.tell});
 }
 
 }  // namespace
@@ -141,7 +138,8 @@ Result<const Transition*> permitted(const Draft& draft, const Request& request) 
 
 Result<void> open_ticket(Draft& draft, const Workflow& workflow, const Request& request, TicketNumber under) {
   const std::string& rules = draft.rules().version;
-  draft.add(request.at, TicketOpened{request.ticket, workflow.kind, workflow.initial, request.by, rules, under});
+  draft.add(request.at,
+            TicketOpened{request.ticket, workflow.kind, workflow.initial, std::string{request.by}, rules, under});
   if (workflow.kind == escalation_kind) return {};
   if (const auto set = set_first_values(draft, request); !set) return set;
   if (const auto set = set_attributes(draft, request); !set) return set;
@@ -157,7 +155,7 @@ Result<void> move_ticket(Draft& draft, const Transition& transition, const Reque
   if (!chosen) return chosen;
   const std::string from = draft.ticket(request.ticket).state;
   const std::string to = transition.to_from(from);
-  draft.add(request.at, StateChanged{request.ticket, request.verb, from, to, request.by});
+  draft.add(request.at, StateChanged{request.ticket, std::string{request.verb}, from, to, std::string{request.by}});
   if (const auto driven = drive_clocks(draft, request.ticket, request.due); !driven) return driven;
   if (transition.opens) {
     if (const auto opened = open_under(draft, *transition.opens, request); !opened) return opened;
@@ -169,7 +167,7 @@ Result<void> move_ticket(Draft& draft, const Transition& transition, const Reque
   return {};
 }
 
-bool raise_to(Draft& draft, std::string_view level, const std::string& by, Instant at) {
+bool raise_to(Draft& draft, std::string_view level, std::string_view by, Instant at) {
   const Ticket* ticket = draft.matter().escalation();
   if (ticket == nullptr) return false;
   const std::vector<std::string>& levels = draft.rules().workflow(escalation_kind)->levels;
@@ -178,7 +176,7 @@ bool raise_to(Draft& draft, std::string_view level, const std::string& by, Insta
   if (wanted == levels.end() || wanted <= now) return false;
   // What falls due in the past, told late or by a changed calendar, changes no state before its last change.
   draft.add(std::max(at, ticket->changed_at),
-            StateChanged{ticket->number, std::string{raise_verb}, ticket->state, *wanted, by});
+            StateChanged{ticket->number, std::string{raise_verb}, ticket->state, *wanted, std::string{by}});
   return true;
 }
 

@@ -10,14 +10,16 @@
 
 namespace hotline {
 
-struct Request {
+struct Request {  // of a command or a timer, which outlives it
   TicketNumber ticket = 1;
-  std::string verb;
-  std::string by;
+  std::string_view verb;
+  std::string_view by;
   Instant at{};
-  Fields set;
+  const Fields& set;
   std::optional<Instant> due;
 };
+
+inline const Fields nothing_set;
 
 // Attributes first, for guards to see; labels are the ticket's own, or that of the one the verb opens.
 Result<void> set_attributes(Draft& draft, const Request& request);
@@ -29,6 +31,6 @@ Result<void> open_ticket(Draft& draft, const Workflow& workflow, const Request& 
 Result<void> move_ticket(Draft& draft, const Transition& transition, const Request& request);
 
 // Raises the case's escalation to a level; false where it is there already, or past it.
-bool raise_to(Draft& draft, std::string_view level, const std::string& by, Instant at);
+bool raise_to(Draft& draft, std::string_view level, std::string_view by, Instant at);
 
 }  // namespace hotline

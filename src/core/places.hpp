@@ -8,6 +8,8 @@
 #include <optional>
 #include <vector>
 
+#include <boost/container/small_vector.hpp>
+
 #include "hotline/base/result.hpp"
 #include "hotline/core/case.hpp"
 #include "hotline/core/in_force.hpp"
@@ -23,7 +25,7 @@ struct Watch {  // a clock where it hangs
   const InForce& in_force;
 };
 
-using Places = std::vector<QueuedKey>;
+using Places = boost::container::small_vector<QueuedKey, 2>;
 
 Result<Places> due_places(const Watch& watch);
 Result<Places> rung_places(const Watch& watch, const Rung& rung);  // none: after due, before the breach

@@ -1,8 +1,8 @@
 #include "hotline/core/queue.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
-#include <map>
 
 #include <fmt/format.h>
 
@@ -133,12 +133,16 @@ Result<Key> past(const Queue& queue, Instant now, const InForce& in_force) {
 }
 
 Result<std::vector<QueuedKey>> hints(const Case& matter, const InForce& in_force) {
-  std::map<Queue, Key> earliest;
+  std::vector<QueuedKey> earliest;
   const Rules& rules = in_force.rules_of(matter);
   const auto note = [&](const Places& places) {
     for (const QueuedKey& entry : places) {
-      const auto [place, fresh] = earliest.emplace(entry.queue, entry.key);
-      if (!fresh && entry.key < place->second) place->second = entry.key;
+      const auto place = std::lower_bound(earliest.begin(), earliest.end(), entry.queue,
+                                          [](const QueuedKey& one, const Queue& queue) { return one.queue < queue; });
+      if (place == earliest.end() || place->queue != entry.queue)
+        earliest.insert(place, entry);
+      else
+        place->key = std::min(place->key, entry.key);
     }
   };
   const auto note_all = [&](const Watch& watch) -> Result<void> {
@@ -161,9 +165,7 @@ Result<std::vector<QueuedKey>> hints(const Case& matter, const InForce& in_force
         return tl::make_unexpected(noted.error());
     }
   }
-  std::vector<QueuedKey> result;
-  for (const auto& [queue, key] : earliest) result.push_back({queue, key});
-  return result;
+  return earliest;
 }
 
 }  // namespace hotline

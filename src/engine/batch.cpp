@@ -1,7 +1,6 @@
 #include "engine/batch.hpp"
 
 #include <algorithm>
-#include <unordered_set>
 
 #include "core/draft.hpp"
 #include "engine/due_hints.hpp"
@@ -10,15 +9,25 @@
 
 namespace hotline {
 
+Batch::Batch(EngineState& state, std::size_t commands) : state_(state) {
+  told_.reserve(commands);
+  units_.reserve(commands);
+  asked_.reserve(commands);
+}
+
 // A batch decides on the cases in memory and leaves them there once they are committed; else they are forgotten.
 Batch::~Batch() {
-  if (committed_) return;
-  for (const auto& [id, touched] : touched_) state_.memory.erase(id);
+  for (const Touched& touched : touched_) state_.memory.erase(CaseId{touched.held->matter.id});
 }
 
 Result<Batch::Touched*> Batch::touch(const CaseId& id) {
-  if (const auto found = touched_.find(id); found != touched_.end()) return &found->second;
-  return state_.hold(id).map([&](Held* held) { return &touched_.emplace(id, Touched{held, {}}).first->second; });
+  return state_.hold(id).map([&](Held* held) {
+    if (!held->touched) {
+      held->touched = touched_.size();
+      touched_.push_back({held, {}});
+    }
+    return &touched_[*held->touched];
+  });
 }
 
 struct Batch::Part {  // one case of a unit: what fell due before the command, what the command makes of it, and after
@@ -53,7 +62,8 @@ void Batch::keep(const std::optional<CommandId>& command, Instant now, std::span
 }
 
 Result<std::optional<Version>> Batch::told_before(const CommandId& command) {
-  if (const auto unit = told_.find(command); unit != told_.end()) return units_[unit->second].entries.front().version;
+  if (const auto unit = told_.find(command.text); unit != told_.end())
+    return units_[unit->second].entries.front().version;
   return state_.store.find(command).map([](const std::vector<KeptEntry>& entries) {
     return entries.empty() ? std::nullopt : std::optional(entries.front().entry.version);
   });
@@ -99,7 +109,7 @@ Result<Answer> Batch::take(const Told& told) {
   // What a command told late makes due.
   if (const auto after = advance_all(); !after) return tl::make_unexpected(after.error());
   keep(command.id, now, parts);
-  told_.emplace(command.id, units_.size() - 1);
+  told_.emplace(command.id.text, units_.size() - 1);
   asked_.emplace_back(units_.size() - 1, index);
   std::vector<Event> events = parts.front().draft.take();
   events.erase(events.begin() + own_end, events.end());
@@ -117,6 +127,7 @@ Result<void> Batch::undo(Part& part) {
     if (const auto taken = before->take(units_[unit].entries[entry]); !taken) return taken;
   part.draft.drop_after(part.fell);
   for (const Event& event : part.draft.events()) evolve(before->matter, event);
+  before->touched = held.touched;
   held = std::move(*before);
   return {};
 }
@@ -144,6 +155,7 @@ Result<bool> Batch::adopt(const CaseId& id, const std::vector<CalendarChange>& c
   for (const Event& event : *events) draft.add(event.at, event.what);
   if (const auto fell = advance(draft, then); !fell) return tl::make_unexpected(fell.error());
   // Hints may move where no key does: rungs counted from a breach, the end of a pause.
+  (*touched)->entries.emplace_back(units_.size(), 0);
   units_.push_back(
       Unit{std::nullopt, state_.epoch, {held.entry_of(draft.events(), then, state_.in_force.rules_of(held.matter))}});
   return !events->empty();
@@ -167,21 +179,20 @@ Result<void> pass_time(EngineState& state, Instant now) {
 }
 
 Result<void> Batch::commit(std::vector<Answer>& answers) {
-  std::unordered_set<CaseId> hinted;
-  for (auto unit = units_.rbegin(); unit != units_.rend(); ++unit) {
-    for (Entry& entry : unit->entries) {
-      if (!hinted.insert(entry.case_id).second) continue;
-      auto stands = hints_of(touched_.at(entry.case_id).held->matter, state_.in_force);
-      if (!stands) return tl::make_unexpected(stands.error());
-      entry.hints = std::move(*stands);
-    }
+  for (const Touched& touched : touched_) {
+    if (touched.entries.empty()) continue;
+    auto stands = hints_of(touched.held->matter, state_.in_force);
+    if (!stands) return tl::make_unexpected(stands.error());
+    const auto [unit, entry] = touched.entries.back();
+    units_[unit].entries[entry].hints = std::move(*stands);
   }
   const auto outcomes = state_.store.append(units_);
+  for (const Touched& touched : touched_) touched.held->touched.reset();
+  touched_.clear();
   if (!outcomes) {
     state_.memory.clear();
     return tl::make_unexpected(outcomes.error());
   }
-  committed_ = true;
   for (std::size_t i = 0; i < units_.size(); ++i) {
     if ((*outcomes)[i].kind == Outcome::Kind::applied) continue;
     for (const Entry& entry : units_[i].entries) state_.memory.erase(entry.case_id);

@@ -1,11 +1,15 @@
 // Several commands, one commit.
 #pragma once
 
+#include <deque>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
+
+#include <boost/container/small_vector.hpp>
 
 #include "engine/state.hpp"
 #include "hotline/core/adopt.hpp"
@@ -16,20 +20,20 @@ namespace hotline {
 // What a batch leaves in memory, while it is not yet on disk.
 class Batch {
  public:
-  explicit Batch(EngineState& state) : state_(state) {}
+  explicit Batch(EngineState& state, std::size_t commands = 0);
   ~Batch();
   Batch(const Batch&) = delete;
   Batch& operator=(const Batch&) = delete;
 
-  Result<Answer> take(const Told& told);
+  Result<Answer> take(const Told& told);  // which outlives the batch
   Result<void> fire(const CaseId& id, Instant now);
   Result<bool> adopt(const CaseId& id, const std::vector<CalendarChange>& changes, Instant now, PastBreaches past);
   Result<void> commit(std::vector<Answer>& answers);
 
  private:
   struct Touched {
-    Held* held = nullptr;                                      // in the engine's memory
-    std::vector<std::pair<std::size_t, std::size_t>> entries;  // of this batch: unit, and entry in it
+    Held* held = nullptr;                                                            // in the engine's memory
+    boost::container::small_vector<std::pair<std::size_t, std::size_t>, 2> entries;  // of this batch: unit, entry in it
   };
   struct Part;
   Result<Touched*> touch(const CaseId& id);
@@ -38,12 +42,11 @@ class Batch {
   Result<void> undo(Part& part);
 
   EngineState& state_;
-  std::unordered_map<CaseId, Touched> touched_;
-  std::unordered_map<CommandId, std::size_t> told_;  // applied in this batch: id -> unit
+  std::deque<Touched> touched_;                             // until they are committed
+  std::unordered_map<std::string_view, std::size_t> told_;  // applied in this batch: id, as it was told -> unit
   std::vector<Unit> units_;
   std::vector<std::pair<std::size_t, std::size_t>> asked_;  // unit -> answer
   std::size_t answered_ = 0;
-  bool committed_ = false;
 };
 
 // Everything that falls due before `now`, in commits of some cases each.

@@ -30,7 +30,7 @@ Result<Answer> Engine::submit(const Command& command, Instant now) {
 Result<std::vector<Answer>> Engine::submit(std::span<const Told> batch) {
   const OneAtATime::Use use(state_->one);
   state_->make_room();
-  Batch work(*state_);
+  Batch work(*state_, batch.size());
   std::vector<Answer> answers;
   answers.reserve(batch.size());
   for (const Told& told : batch) {

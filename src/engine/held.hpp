@@ -1,6 +1,7 @@
 // A case in memory, with what its next entry needs.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -15,6 +16,7 @@ namespace hotline {
 struct Held {
   Case matter;
   Instant recorded_at = Instant::min();  // of its last entry: recording time never goes back in a case
+  std::optional<std::size_t> touched;    // its number in the batch that is deciding on it
 
   Result<void> take(const Entry& entry);
   // The entry that says what has just become of the case. `rules`: those it is bound to.

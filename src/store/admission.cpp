@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -31,11 +32,11 @@ std::string fault_of(const Entry& entry) {
 
 std::string fault_of(const Unit& unit) {
   if (unit.command && !is_name(unit.command->text)) return "a command id must have at least one byte and no NUL";
-  std::set<CaseId> cases;
+  std::set<std::string_view> cases;
   for (const Entry& entry : unit.entries) {
     if (const auto fault = fault_of(entry); !fault.empty())
       return fmt::format("case '{}': {}", entry.case_id.text, fault);
-    if (!cases.insert(entry.case_id).second)
+    if (!cases.insert(entry.case_id.text).second)
       return fmt::format("case '{}' has two entries: join them into one", entry.case_id.text);
   }
   return {};
@@ -43,7 +44,10 @@ std::string fault_of(const Unit& unit) {
 
 class Admission {
  public:
-  explicit Admission(Past& past) : past_(past), epoch_(past.current_epoch()) {}
+  Admission(Past& past, std::size_t units) : past_(past), epoch_(past.current_epoch()) {
+    heads_.reserve(units);
+    commands_.reserve(units);
+  }
 
   Result<Verdict> admit(const Unit& unit) {
     if (const auto fault = fault_of(unit); !fault.empty()) return fail(Fault::bad_input, fault);
@@ -70,30 +74,31 @@ class Admission {
  private:
   static Verdict refused(Outcome::Kind kind, Version actual = 0) { return {{kind, actual}, {}}; }
 
-  bool knows(const CommandId& command) { return commands_.contains(command) || past_.knows(command); }
+  bool knows(const CommandId& command) { return commands_.contains(command.text) || past_.knows(command); }
 
   const Head& head(const CaseId& case_id) {
-    const auto known = heads_.find(case_id);
-    return known != heads_.end() ? known->second : heads_.emplace(case_id, past_.head(case_id)).first->second;
+    const auto known = heads_.find(case_id.text);
+    return known != heads_.end() ? known->second : heads_.emplace(case_id.text, past_.head(case_id)).first->second;
   }
 
   void remember(const Unit& unit, const std::vector<Verdict::Link>& links) {
     const auto is_kept = [](const Entry& entry) { return !entry.events.empty(); };
-    if (unit.command && std::any_of(unit.entries.begin(), unit.entries.end(), is_kept)) commands_.insert(*unit.command);
+    if (unit.command && std::any_of(unit.entries.begin(), unit.entries.end(), is_kept))
+      commands_.insert(unit.command->text);
     for (std::size_t i = 0; i < links.size(); ++i)
-      heads_.insert_or_assign(unit.entries[i].case_id, Head{unit.entries[i].version, links[i].after});
+      heads_.insert_or_assign(unit.entries[i].case_id.text, Head{unit.entries[i].version, links[i].after});
   }
 
   Past& past_;
   Epoch epoch_;
-  std::unordered_map<CaseId, Head> heads_;
-  std::unordered_set<CommandId> commands_;
+  std::unordered_map<std::string_view, Head> heads_;  // by case, as the batch holds their ids
+  std::unordered_set<std::string_view> commands_;
 };
 
 }  // namespace
 
 Result<std::vector<Verdict>> admit(std::span<const Unit> batch, Past& past) {
-  Admission admission(past);
+  Admission admission(past, batch.size());
   std::vector<Verdict> verdicts;
   verdicts.reserve(batch.size());
   for (const Unit& unit : batch) {
@@ -114,7 +119,9 @@ std::vector<Outcome> outcomes_of(const std::vector<Verdict>& verdicts) {
 }
 
 std::uint64_t count_lines(std::string_view events) {
-  return static_cast<std::uint64_t>(std::count(events.begin(), events.end(), '\n'));
+  std::uint64_t lines = 0;
+  for (auto end = events.find('\n'); end != events.npos; end = events.find('\n', end + 1)) ++lines;
+  return lines;
 }
 
 }  // namespace hotline

@@ -1,6 +1,7 @@
 #include "hotline/store/memory_store.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -29,11 +30,10 @@ class MemoryStore final : public Store, Past {
 
   Result<std::vector<KeptEntry>> find(const CommandId& command) override {
     const OneAtATime::Use use(one_);
-    const auto known = of_command_.find(command);
+    const auto known = of_command_.find(command.text);
     if (known == of_command_.end()) return std::vector<KeptEntry>{};
     const auto [first, count] = known->second;
-    const auto unit = std::span(entries_).subspan(first, count);
-    return std::vector<KeptEntry>(unit.begin(), unit.end());
+    return part(first, count);
   }
 
   Result<std::vector<Outcome>> append(std::span<const Unit> batch) override {
@@ -48,7 +48,9 @@ class MemoryStore final : public Store, Past {
   Result<std::vector<CaseId>> cases(const CaseId& after, std::size_t limit) override {
     const OneAtATime::Use use(one_);
     std::vector<CaseId> page;
-    for (auto known = cases_.upper_bound(after.text); known != cases_.end() && page.size() < limit; ++known)
+    put_in_order();
+    for (auto known = std::upper_bound(cases_.begin(), cases_.end(), after.text);
+         known != cases_.end() && page.size() < limit; ++known)
       page.push_back({std::string(*known)});
     return page;
   }
@@ -56,8 +58,7 @@ class MemoryStore final : public Store, Past {
   Result<std::vector<KeptEntry>> read(Position after, std::size_t limit) override {
     const OneAtATime::Use use(one_);
     const auto from = std::min<std::size_t>(after, entries_.size());
-    const auto page = std::span(entries_).subspan(from, std::min(limit, entries_.size() - from));
-    return std::vector<KeptEntry>(page.begin(), page.end());
+    return part(from, std::min(limit, entries_.size() - from));
   }
 
   Result<Position> recorded_before(Instant at) override {
@@ -160,8 +161,20 @@ class MemoryStore final : public Store, Past {
     std::vector<Hint> hints;
   };
 
+  std::vector<KeptEntry> part(std::size_t first, std::size_t count) const {
+    const auto from = entries_.begin() + static_cast<std::ptrdiff_t>(first);
+    return std::vector<KeptEntry>(from, from + static_cast<std::ptrdiff_t>(count));
+  }
+
+  void put_in_order() {
+    const auto fresh = cases_.begin() + static_cast<std::ptrdiff_t>(in_order_);
+    std::sort(fresh, cases_.end());
+    std::inplace_merge(cases_.begin(), fresh, cases_.end());
+    in_order_ = cases_.size();
+  }
+
   Epoch current_epoch() override { return epoch_; }
-  bool knows(const CommandId& command) override { return of_command_.contains(command); }
+  bool knows(const CommandId& command) override { return of_command_.contains(command.text); }
 
   Head head(const CaseId& case_id) override {
     const auto known = of_case_.find(case_id);
@@ -179,12 +192,13 @@ class MemoryStore final : public Store, Past {
       if (entry.hints) replace_hints(known->first, known->second.hints, *entry.hints);
       for (const Effect& effect : entry.effects) keep_effect(entry.case_id, effect);
     }
-    if (unit.command && entries_.size() > first) of_command_.try_emplace(*unit.command, first, entries_.size() - first);
+    if (unit.command && entries_.size() > first)
+      of_command_.try_emplace(entries_[first].command->text, first, entries_.size() - first);
   }
 
   void keep_events(const std::optional<CommandId>& command, const Entry& entry, const Digest& hash,
                    const CaseId& case_id, OfCase& of_case) {
-    if (of_case.entries.empty()) cases_.insert(case_id.text);
+    if (of_case.entries.empty()) cases_.push_back(case_id.text);
     of_case.entries.push_back(entries_.size());
     Entry kept{entry.case_id, entry.expected, entry.version, entry.recorded_at, entry.events, hash, {}, std::nullopt};
     entries_.push_back({entries_.size() + 1, command, std::move(kept)});
@@ -229,10 +243,12 @@ class MemoryStore final : public Store, Past {
 
   OneAtATime one_{"store"};
   Epoch epoch_ = 0;
-  std::vector<KeptEntry> entries_;
+  std::deque<KeptEntry> entries_;  // they stay where they are
   std::unordered_map<CaseId, OfCase> of_case_;
-  std::set<std::string_view> cases_;  // their ids in order, as of_case_ holds them
-  std::unordered_map<CommandId, std::pair<std::size_t, std::size_t>> of_command_;  // its first entry, and how many
+  std::vector<std::string_view> cases_;  // their ids, as of_case_ holds them
+  std::size_t in_order_ = 0;             // of them
+  // Its first entry, which holds the id, and how many there are.
+  std::unordered_map<std::string_view, std::pair<std::size_t, std::size_t>> of_command_;
   std::map<std::string, std::set<DueHint>, std::less<>> queues_;
   std::vector<KeptEffect> effects_;
   std::map<EffectKey, std::size_t> effect_at_;

@@ -1,19 +1,20 @@
 #include "store/row_sum.hpp"
 
+#include <fmt/format.h>
+#include <sodium/crypto_generichash.h>
+
 namespace hotline {
 
-RowSummer::RowSummer() { crypto_generichash_init(&state_, nullptr, 0, std::tuple_size_v<RowSum>); }
-
 RowSummer& RowSummer::add(std::string_view column) {
-  const auto length = std::to_string(column.size()) + ' ';
-  crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(length.data()), length.size());
-  crypto_generichash_update(&state_, reinterpret_cast<const unsigned char*>(column.data()), column.size());
+  columns_.append(fmt::format_int(column.size()).c_str()).push_back(' ');
+  columns_.append(column);
   return *this;
 }
 
-RowSum RowSummer::end() {
+RowSum RowSummer::end() const {
   RowSum sum;
-  crypto_generichash_final(&state_, reinterpret_cast<unsigned char*>(sum.data()), sum.size());
+  crypto_generichash(reinterpret_cast<unsigned char*>(sum.data()), sum.size(),
+                     reinterpret_cast<const unsigned char*>(columns_.data()), columns_.size(), nullptr, 0);
   return sum;
 }
 

@@ -7,8 +7,6 @@
 #include <string>
 #include <string_view>
 
-#include <sodium/crypto_generichash.h>
-
 namespace hotline {
 
 using RowSum = std::array<std::byte, 16>;
@@ -16,16 +14,15 @@ using RowSum = std::array<std::byte, 16>;
 // Over the columns and over where each one ends; numbers as they are written.
 class RowSummer {
  public:
-  RowSummer();
   RowSummer& add(std::string_view column);
   template <std::integral Number>
   RowSummer& add(Number number) {
     return add(std::string_view(std::to_string(number)));
   }
-  RowSum end();
+  RowSum end() const;
 
  private:
-  crypto_generichash_state state_;
+  std::string columns_;
 };
 
 }  // namespace hotline

@@ -46,11 +46,14 @@ std::string select_entries(const char* which, bool without_sums) {
 }
 
 Head SqliteEntries::head(const CaseId& case_id) {
+  if (const Head* known = heads_.find(case_id.text)) return *known;
   Use use(head_, case_id);
   return use.next() ? Head{use.count(0), use.digest(1)} : Head{0, chain_start(case_id)};
 }
 
-bool SqliteEntries::knows(const CommandId& command) { return Use(knows_, command).next(); }
+bool SqliteEntries::knows(const CommandId& command) {
+  return unknown_.find(command.text) == nullptr && Use(knows_, command).next();
+}
 
 Result<Position> SqliteEntries::last() {
   Use use(last_);
@@ -74,6 +77,8 @@ void SqliteEntries::add(const RowView& row) {
   Use(add_, row.position, row.command, entry.case_id, entry.expected, entry.version, entry.recorded_at, row.hash_before,
       row.hash, entry.events, row.epoch, row.part, sum_of(row))
       .run();
+  heads_.put(entry.case_id.text, {entry.version, row.hash});
+  if (row.command) unknown_.forget(row.command->text);
 }
 
 Result<std::vector<KeptEntry>> SqliteEntries::load(const CaseId& case_id) {
@@ -100,6 +105,7 @@ Result<std::vector<KeptEntry>> SqliteEntries::find(const CommandId& command) {
     if (!stands_alone(row)) return altered(file_, row.kept);
     found.push_back(std::move(row.kept));
   }
+  if (found.empty()) unknown_.put(command.text, {});
   return found;
 }
 

@@ -1,9 +1,12 @@
 // The entries of the file: written in commit order, and read back only if their bytes are those that were written.
 #pragma once
 
+#include <variant>
+
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "store/kept_row.hpp"
+#include "store/remembered.hpp"
 
 namespace hotline {
 
@@ -34,6 +37,8 @@ class SqliteEntries {
  private:
   SQLite::Database& db_;
   std::string file_;
+  Remembered<Head> heads_;              // by case
+  Remembered<std::monostate> unknown_;  // commands that were looked for in vain
   SQLite::Statement head_{db_, "SELECT version, hash FROM entry WHERE case_id = ? ORDER BY version DESC LIMIT 1"};
   SQLite::Statement knows_{db_, "SELECT 1 FROM entry WHERE command = ?"};
   SQLite::Statement last_{db_, "SELECT last_position, (SELECT ifnull(max(position), 0) FROM entry) FROM store"};

@@ -1,6 +1,6 @@
 #include "store/sqlite_hints.hpp"
 
-#include <set>
+#include <algorithm>
 
 #include "store/sqlite_use.hpp"
 
@@ -19,13 +19,27 @@ SqliteHints::QueueId SqliteHints::id_of(const std::string& queue) {
 
 // Most of a case's hints stay as they are; each one moved is a distant row, so only those that moved are written.
 void SqliteHints::replace(const CaseId& case_id, const std::vector<Hint>& hints) {
-  std::set<std::pair<QueueId, std::int64_t>> wanted;
-  for (const Hint& hint : hints) wanted.emplace(id_of(hint.queue), hint.key);
-  std::set<std::pair<QueueId, std::int64_t>> gone;
-  for (Use use(of_case_, case_id); use.next();)
-    if (const std::pair kept{use.integer(0), use.integer(1)}; wanted.erase(kept) == 0) gone.insert(kept);
-  for (const auto& [queue, key] : gone) Use(remove_, queue, key, case_id).run();
-  for (const auto& [queue, key] : wanted) Use(add_, queue, key, case_id).run();
+  Places wanted;
+  for (const Hint& hint : hints) wanted.emplace_back(id_of(hint.queue), hint.key);
+  std::sort(wanted.begin(), wanted.end());
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  const Places* known = standing_.find(case_id.text);
+  const Places kept = known != nullptr ? *known : standing(case_id);
+  const auto is_in = [](const Places& places, const auto& one) {
+    return std::binary_search(places.begin(), places.end(), one);
+  };
+  for (const auto& one : kept)
+    if (!is_in(wanted, one)) Use(remove_, one.first, one.second, case_id).run();
+  for (const auto& one : wanted)
+    if (!is_in(kept, one)) Use(add_, one.first, one.second, case_id).run();
+  standing_.put(case_id.text, std::move(wanted));
+}
+
+SqliteHints::Places SqliteHints::standing(const CaseId& case_id) {
+  Places places;
+  for (Use use(of_case_, case_id); use.next();) places.emplace_back(use.integer(0), use.integer(1));
+  std::sort(places.begin(), places.end());
+  return places;
 }
 
 std::vector<std::string> SqliteHints::queues() {

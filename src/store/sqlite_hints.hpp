@@ -2,10 +2,13 @@
 #pragma once
 
 #include <map>
+#include <utility>
+#include <vector>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "hotline/store/store.hpp"
+#include "store/remembered.hpp"
 
 namespace hotline {
 
@@ -19,8 +22,10 @@ class SqliteHints {
 
  private:
   using QueueId = std::int64_t;
+  using Places = std::vector<std::pair<QueueId, std::int64_t>>;  // queue and key, in order
 
   QueueId id_of(const std::string& queue);
+  Places standing(const CaseId& case_id);
 
   SQLite::Database& db_;
   SQLite::Statement queues_{db_, "SELECT id, name FROM queue"};
@@ -32,6 +37,7 @@ class SqliteHints {
   SQLite::Statement due_{db_,
                          "SELECT key, case_id FROM hint WHERE queue = ? AND (key, case_id) >= (?, ?) AND key <= ? "
                          "ORDER BY key, case_id LIMIT ?"};
+  Remembered<Places> standing_;                      // by case
   std::map<std::string, QueueId, std::less<>> ids_;  // a city has dozens; none is ever removed
 };
 
