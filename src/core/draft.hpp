@@ -2,7 +2,6 @@
 #pragma once
 
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "hotline/core/case.hpp"
@@ -14,22 +13,19 @@ namespace hotline {
 
 class Draft {
  public:
-  Draft(Case& matter, const InForce& in_force)
-      : matter_(matter), in_force_(in_force), rules_(&in_force.rules_of(matter)) {}
+  Draft(Case& matter, const InForce& in_force) : matter_(matter), in_force_(in_force) {}
 
   template <class What>
   void add(Instant at, What what) {
     events_.push_back(Event{at, std::move(what)});
     evolve(matter_, events_.back());
-    const auto& what_happened = events_.back().what;
-    if (std::holds_alternative<TicketOpened>(what_happened) || std::holds_alternative<CaseRebound>(what_happened))
-      rules_ = &in_force_.rules_of(matter_);
   }
 
   const Case& matter() const { return matter_; }
   const Ticket& ticket(TicketNumber number) const { return *matter_.ticket(number); }
   const InForce& in_force() const { return in_force_; }
-  const Rules& rules() const { return *rules_; }
+  const InForce::Version& version() const { return in_force_.version_of(matter_); }
+  const Rules& rules() const { return version().rules; }
   const std::vector<Event>& events() const { return events_; }
   void drop_after(std::size_t count) {
     events_.erase(events_.begin() + static_cast<std::ptrdiff_t>(count), events_.end());
@@ -39,7 +35,6 @@ class Draft {
  private:
   Case& matter_;
   const InForce& in_force_;
-  const Rules* rules_;  // those the case is bound to
   std::vector<Event> events_;
 };
 

@@ -6,22 +6,35 @@
 
 namespace hotline {
 
-InForce::InForce(Rules current) : current_(current.version) { rules_.emplace(current_, std::move(current)); }
+namespace {
+
+InForce::Version version_with(Rules rules) {
+  InForce::Version version{std::move(rules), {}};
+  for (const Workflow& workflow : version.rules.workflows) version.moves.emplace_back(workflow);
+  return version;
+}
+
+}  // namespace
+
+InForce::InForce(Rules current) : current_(current.version) {
+  versions_.emplace(current_, version_with(std::move(current)));
+}
 
 void InForce::keep(Rules older) {
+  if (versions_.contains(older.version)) return;
   std::string version = older.version;
-  rules_.emplace(std::move(version), std::move(older));
+  versions_.emplace(std::move(version), version_with(std::move(older)));
 }
 
 const Rules* InForce::version(std::string_view version) const {
-  const auto found = rules_.find(version);
-  return found == rules_.end() ? nullptr : &found->second;
+  const auto found = versions_.find(version);
+  return found == versions_.end() ? nullptr : &found->second.rules;
 }
 
-const Rules& InForce::rules_of(const Case& matter) const {
-  const Rules* bound = matter.exists() ? version(matter.rules) : nullptr;
-  assert(bound != nullptr || !matter.exists());
-  return bound != nullptr ? *bound : current();
+const InForce::Version& InForce::version_of(const Case& matter) const {
+  const auto bound = matter.exists() ? versions_.find(matter.rules) : versions_.end();
+  assert(bound != versions_.end() || !matter.exists());
+  return bound != versions_.end() ? bound->second : versions_.at(current_);
 }
 
 const Calendar* InForce::calendar(std::string_view name) const { return current().calendar(name); }

@@ -94,6 +94,29 @@ void raise_and_tell(Draft& draft, const Transition& transition, const Request& r
   draft.add(request.at, RolesTold{request.ticket, std::string{request.verb}, transition.tell});
 }
 
+// No transition is both the role's and held by its guard.
+std::string why_not(const Workflow& workflow, const Ticket& ticket, const Request& request) {
+  std::vector<std::string> roles;
+  std::vector<std::string> guards;
+  for (const Transition& transition : workflow.transitions) {
+    if (transition.on != request.verb || !has(transition.from, ticket.state)) continue;
+    if (!transition.by.empty() && !has(transition.by, request.by)) {
+      roles.insert(roles.end(), transition.by.begin(), transition.by.end());
+    } else {
+      guards.push_back(guard_text(transition.when));
+    }
+  }
+  if (!guards.empty())
+    return fmt::format("'{}' in state '{}' needs {}", request.verb, ticket.state, fmt::join(guards, ", or "));
+  if (!roles.empty())
+    return fmt::format("'{}' may not be done by '{}': by {}", request.verb, request.by, fmt::join(roles, " or "));
+  const std::vector<std::string> allowed = workflow.verbs_from(ticket.state);
+  if (allowed.empty())
+    return fmt::format("'{}' is not allowed: '{}' is an end, nothing is allowed now", request.verb, ticket.state);
+  return fmt::format("'{}' is not allowed in state '{}': allowed now: {}", request.verb, ticket.state,
+                     fmt::join(allowed, ", "));
+}
+
 }  // namespace
 
 Result<void> set_attributes(Draft& draft, const Request& request) {
@@ -105,35 +128,18 @@ Result<void> set_attributes(Draft& draft, const Request& request) {
 
 Result<const Transition*> permitted(const Draft& draft, const Request& request) {
   const Ticket& ticket = draft.ticket(request.ticket);
-  const Workflow* workflow = draft.rules().workflow(ticket.kind);
-  const Facts facts{draft.rules(), draft.matter(), ticket};
-  std::vector<std::string> roles;
-  std::vector<std::string> guards;
-  for (const Transition& transition : workflow->transitions) {
-    if (transition.on != request.verb || !has(transition.from, ticket.state)) continue;
-    if (!transition.by.empty() && !has(transition.by, request.by)) {
-      roles.insert(roles.end(), transition.by.begin(), transition.by.end());
-    } else if (!facts.hold(transition.when)) {
-      guards.push_back(guard_text(transition.when));
-    } else {
-      return &transition;
-    }
+  const InForce::Version& version = draft.version();
+  const Workflow& workflow = *version.rules.workflow(ticket.kind);
+  const MoveTable& table = version.moves_of(workflow);
+  const auto from = table.state(ticket.state);
+  const auto act = table.act(request.verb, request.by);
+  if (!from || !act) return fail(Fault::refused, why_not(workflow, ticket, request));
+  const Facts facts{version.rules, draft.matter(), ticket};
+  for (const MoveTable::Way& way : table.ways(*from, *act)) {
+    const Transition& transition = workflow.transitions[way.transition];
+    if (!way.guarded || facts.hold(transition.when)) return &transition;
   }
-  if (!guards.empty()) {
-    return fail(Fault::refused,
-                fmt::format("'{}' in state '{}' needs {}", request.verb, ticket.state, fmt::join(guards, ", or ")));
-  }
-  if (!roles.empty()) {
-    return fail(Fault::refused,
-                fmt::format("'{}' may not be done by '{}': by {}", request.verb, request.by, fmt::join(roles, " or ")));
-  }
-  const std::vector<std::string> allowed = workflow->verbs_from(ticket.state);
-  if (allowed.empty()) {
-    return fail(Fault::refused,
-                fmt::format("'{}' is not allowed: '{}' is an end, nothing is allowed now", request.verb, ticket.state));
-  }
-  return fail(Fault::refused, fmt::format("'{}' is not allowed in state '{}': allowed now: {}", request.verb,
-                                          ticket.state, fmt::join(allowed, ", ")));
+  return fail(Fault::refused, why_not(workflow, ticket, request));
 }
 
 Result<void> open_ticket(Draft& draft, const Workflow& workflow, const Request& request, TicketNumber under) {

@@ -49,8 +49,8 @@ Instant told_since(const CalendarChange& change, const InForce& before, const In
     if (limit) since = std::min(since, waits_from(*calendar, limit->start, change.since));
   };
   for (const InForce* side : {&before, &after})
-    for (const auto& [version, rules] : side->versions())
-      for (const Target& target : rules.targets) {
+    for (const auto& [name, version] : side->versions())
+      for (const Target& target : version.rules.targets) {
         if (target.calendar != change.calendar) continue;
         look(target.limit);
         look(target.pause_at_most);

@@ -75,7 +75,7 @@ Command Crowd::merging(const Model& model, Instant now) {
 // To another version of the rules, mostly one that is kept here.
 Command Crowd::rebinding(const Model& model, Instant now) {
   std::vector<std::string> versions = {"none such"};
-  for (const auto& [version, rules] : model.in_force().versions()) versions.push_back(version);
+  for (const auto& [name, version] : model.in_force().versions()) versions.push_back(name);
   Command command{.id = new_id(), .case_id = any_life(model, dice_).matter.id, .verb = std::string{rebind_verb}};
   command.by = "supervisor";
   command.at = now;

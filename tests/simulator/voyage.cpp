@@ -244,7 +244,7 @@ void Voyage::adopt() {
   if (next.version == before.version) return;
   trace(fmt::format("adopts {}", next.version));
   auto in_force = std::make_shared<InForce>(next);
-  for (const auto& [version, rules] : model_.in_force().versions()) in_force->keep(rules);
+  for (const auto& [name, version] : model_.in_force().versions()) in_force->keep(version.rules);
   const auto changes = calendar_changes(before, next);
   const PastBreaches past = dice_.coin() ? PastBreaches::correct : PastBreaches::stand;
   Model passed = model_;
