@@ -24,7 +24,11 @@ class Draft {
   const Case& matter() const { return matter_; }
   const Ticket& ticket(TicketNumber number) const { return *matter_.ticket(number); }
   const InForce& in_force() const { return in_force_; }
-  const InForce::Version& version() const { return in_force_.version_of(matter_); }
+  // Asked for at every step, so it is found anew only when the case is bound to another.
+  const InForce::Version& version() const {
+    if (bound_ == nullptr || bound_->rules.version != matter_.rules) bound_ = &in_force_.version_of(matter_);
+    return *bound_;
+  }
   const Rules& rules() const { return version().rules; }
   const std::vector<Event>& events() const { return events_; }
   void drop_after(std::size_t count) {
@@ -35,6 +39,7 @@ class Draft {
  private:
   Case& matter_;
   const InForce& in_force_;
+  mutable const InForce::Version* bound_ = nullptr;
   std::vector<Event> events_;
 };
 

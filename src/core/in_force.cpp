@@ -10,6 +10,7 @@ namespace {
 
 InForce::Version version_with(Rules rules) {
   InForce::Version version{std::move(rules), {}};
+  version.moves.reserve(version.rules.workflows.size());
   for (const Workflow& workflow : version.rules.workflows) version.moves.emplace_back(workflow);
   return version;
 }
