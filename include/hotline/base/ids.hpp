@@ -21,8 +21,8 @@ static_assert(!std::is_convertible_v<CaseId, CommandId>);
 
 }  // namespace hotline
 
-// Not noexcept, though it never throws: libstdc++ then keeps the hash beside the id, instead of working it out again for
-// every neighbour it passes.
+// Not noexcept, though it never throws: libstdc++ then keeps the hash beside the id, instead of working it out again
+// for every neighbour it passes.
 template <class Tag>
 struct std::hash<hotline::Id<Tag>> {
   std::size_t operator()(const hotline::Id<Tag>& id) const { return std::hash<std::string>{}(id.text); }
