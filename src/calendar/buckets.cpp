@@ -1,5 +1,7 @@
 #include "calendar/buckets.hpp"
 
+#include <algorithm>
+
 namespace hotline {
 namespace {
 
@@ -29,15 +31,19 @@ Buckets::Buckets(const std::vector<std::uint32_t>& keys, std::uint32_t top) {
 
 bool Buckets::lay(const std::vector<std::uint32_t>& keys, std::uint32_t top) {
   const std::size_t ends = (top >> shift_) + std::size_t{2};
-  offsets_.reserve(ends);
-  std::size_t first = 0;
+  even_step_ = static_cast<std::int64_t>((keys.size() << even_bits) / ends);
+  std::vector<std::int64_t> offsets;
+  offsets.reserve(ends);
+  std::size_t first = 1;
   for (std::size_t bucket = 0; bucket < ends; ++bucket) {
     while (first < keys.size() && keys[first] >> shift_ < bucket) ++first;
-    if (bucket % block == 0) blocks_.push_back(static_cast<std::uint32_t>(first));
-    const std::size_t offset = first - blocks_.back();
-    if (offset > std::numeric_limits<std::uint16_t>::max()) return false;
-    offsets_.push_back(static_cast<std::uint16_t>(offset));
+    offsets.push_back(static_cast<std::int64_t>(first) - even(static_cast<std::int64_t>(bucket)));
   }
+  const auto [least, most] = std::minmax_element(offsets.begin(), offsets.end());
+  if (*most - *least > std::numeric_limits<std::uint16_t>::max()) return false;
+  even_from_ = *least << even_bits;
+  offsets_.reserve(ends);
+  for (const std::int64_t offset : offsets) offsets_.push_back(static_cast<std::uint16_t>(offset - *least));
   return true;
 }
 
