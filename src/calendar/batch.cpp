@@ -4,6 +4,7 @@
 
 #include "calendar/counting.hpp"
 #include "calendar/due.hpp"
+#include "calendar/eights.hpp"
 
 namespace hotline {
 namespace {
@@ -14,7 +15,9 @@ tl::unexpected<Error> no_room(std::size_t questions, std::size_t answers) {
 }
 
 void count(const Timeline& open, std::span<const Span> spans, std::chrono::seconds* __restrict worked) {
-  for (const Span& span : spans)
+  const std::size_t done = worked_in_eights(open, spans, worked);
+  worked += done;
+  for (const Span& span : spans.subspan(done))
     *worked++ = std::chrono::seconds{open.before(count_of(span.close)) - open.before(count_of(span.open))};
 }
 

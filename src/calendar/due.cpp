@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "calendar/eights.hpp"
+
 namespace hotline {
 namespace {
 
@@ -81,7 +83,7 @@ Second due_second(const Table& table, const Limit& limit, Second at) {
   return with_known(limit, [&](auto known) { return one<decltype(known)>(table, limit, at); });
 }
 
-std::size_t due_seconds(const Table& table, const Limit& limit, std::span<const Instant> from, Instant* due) {
+std::size_t due_plainly(const Table& table, const Limit& limit, std::span<const Instant> from, Instant* due) {
   if (limit.counting == Counting::given) return 0;
   return with_known(limit, [&](auto known) {
     for (std::size_t i = 0; i < from.size(); i += at_a_time) {
@@ -94,6 +96,18 @@ std::size_t due_seconds(const Table& table, const Limit& limit, std::span<const 
     }
     return from.size();
   });
+}
+
+std::size_t due_seconds(const Table& table, const Limit& limit, std::span<const Instant> from, Instant* due) {
+  std::size_t done = due_in_eights(table, limit, from, due);
+  while (done < from.size()) {
+    const auto part = from.subspan(done, std::min(at_a_time, from.size() - done));
+    const std::size_t answered = due_plainly(table, limit, part, due + done);
+    done += answered;
+    if (answered < part.size()) break;
+    done += due_in_eights(table, limit, from.subspan(done), due + done);
+  }
+  return done;
 }
 
 }  // namespace hotline

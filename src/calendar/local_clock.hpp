@@ -31,6 +31,17 @@ class LocalClock {
   }
   std::int64_t shifted(std::int64_t local) const;  // likewise, but inside a gap shifted by the gap
 
+  // Since when the clock has not been changed any more, and what it then shows: the later of two.
+  struct Unchanged {
+    std::int64_t since;
+    std::int64_t offset;
+    std::int64_t earliest;
+  };
+  Unchanged unchanged() const {
+    const std::size_t last = starts_.size() - 1;
+    return {starts_[last], offsets_[last], last == 0 ? INT64_MIN : shown_[last - 1] - 1};
+  }
+
   // The covered years, from their first midnight to their last.
   std::int64_t begin() const { return begin_; }
   std::int64_t end() const { return end_; }

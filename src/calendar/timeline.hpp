@@ -47,14 +47,20 @@ class Timeline {
     return front_ + count + befores_[begun - 1].closed;
   }
 
-  std::size_t bytes() const { return befores_.size() * sizeof(Before) + by_time_.bytes() + by_count_.bytes(); }
-
- private:
+  // For who looks up many at once.
   struct Before {  // seconds from the first opening until a span opens
     std::uint32_t counted = 0;
     std::uint32_t closed = 0;
   };
+  const Before* befores() const { return befores_.data(); }
+  const Buckets& by_time() const { return by_time_; }
+  const Buckets& by_count() const { return by_count_; }
+  Second front() const { return front_; }
+  Second back() const { return back_; }
 
+  std::size_t bytes() const { return befores_.size() * sizeof(Before) + by_time_.bytes() + by_count_.bytes(); }
+
+ private:
   std::uint32_t opening(std::size_t i) const { return befores_[i].counted + befores_[i].closed; }
   std::uint32_t closing(std::size_t i) const { return befores_[i + 1].counted + befores_[i].closed; }
   std::uint32_t passed_at(Second at) const {
