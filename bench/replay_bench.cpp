@@ -17,6 +17,7 @@
 #include "hotline/calendar/iso8601.hpp"
 #include "hotline/log/replay.hpp"
 #include "hotline/report/count.hpp"
+#include "hotline/report/whatif.hpp"
 #include "hotline/store/memory_store.hpp"
 #include "orders.hpp"
 #include "scratch.hpp"
@@ -52,6 +53,10 @@ std::uint64_t cells_in(const fs::path& path) {
   return cells;
 }
 
+void require(const Result<void>& done) {
+  if (!done) throw std::runtime_error(done.error().message);
+}
+
 struct City {
   Rules rules;
   std::optional<LogMap> map;
@@ -79,11 +84,10 @@ Whole from_log_to_report(const City& city) {
   whole.replaying = replaying.seconds();
   const bench::Stopwatch counting;
   Counter counter(city.rules);
-  const auto counted = engine.each_case([&](const Case& matter) {
+  require(engine.each_case([&](const Case& matter) {
     counter.add(matter);
     whole.events += matter.version;
-  });
-  if (!counted) throw std::runtime_error(counted.error().message);
+  }));
   whole.report = to_text(counter.report(replayed.until));
   whole.counting = counting.seconds();
   return whole;
@@ -132,18 +136,23 @@ City boston_city(const std::string& log) {
   return {std::move(rules), std::move(map), log};
 }
 
-// Seconds an event.
-double replayed(bench::Run& run, std::size_t orders) {
-  const std::vector<Told> told = bench::lives(orders, std::chrono::days{365});
-  const std::size_t before = bench::most_bytes_so_far();
-  const bench::Stopwatch whole;
-  const auto store = open_memory_store();
-  Engine engine = Engine::open(*store, bench::rules()).value();
+void tell_all(Engine& engine, std::span<const Told> told) {
   for (std::span<const Told> left = told; !left.empty();) {
     const auto part = left.first(std::min<std::size_t>(1'000, left.size()));
     engine.submit(part).value();
     left = left.subspan(part.size());
   }
+  require(engine.advance(told.back().recorded_at));
+}
+
+// Seconds an event.
+double replayed(bench::Run& run, std::span<const Told> told) {
+  const std::size_t orders = told.size() / 6;
+  const std::size_t before = bench::most_bytes_so_far();
+  const bench::Stopwatch whole;
+  const auto store = open_memory_store();
+  Engine engine = Engine::open(*store, bench::rules()).value();
+  tell_all(engine, told);
   const double seconds = whole.seconds();
   std::uint64_t events = 0;
   const auto summed = engine.each_case([&](const Case& matter) { events += matter.version; });
@@ -151,6 +160,45 @@ double replayed(bench::Run& run, std::size_t orders) {
   fmt::print("{:>9} events: {:>9.0f} events a second, {:.1f} s, {} MB more than before\n", events,
              static_cast<double>(events) / seconds, seconds, (bench::most_bytes_so_far() - before) >> 20U);
   return seconds / static_cast<double>(events);
+}
+
+// The same promises, some of them shorter.
+Rules stricter() {
+  std::string text(bench::order_rules);
+  text.replace(text.find("bench-1"), 7, "bench-2");
+  text.replace(text.find("15 working days"), 15, "10 working days");
+  return bench::rules(text);
+}
+
+template <class Take>
+void replay_into(const Rules& rules, std::span<const Told> told, const Take& take) {
+  const auto store = open_memory_store();
+  Engine engine = Engine::open(*store, rules).value();
+  tell_all(engine, told);
+  require(engine.each_case(take));
+}
+
+// Of one replay that counts; both take the log as it lies in memory.
+void what_if(bench::Run& run, std::span<const Told> told) {
+  const Rules before = bench::rules();
+  const Rules after = stricter();
+  const Instant until = told.back().recorded_at;
+  const bench::Stopwatch one;
+  Counter counter(before);
+  replay_into(before, told, [&](const Case& matter) { counter.add(matter); });
+  const Report alone = counter.report(until);
+  const double seconds = one.seconds();
+
+  const bench::Stopwatch both;
+  WhatIf question(before, after);
+  replay_into(before, told, [&](const Case& matter) { question.before(matter); });
+  replay_into(after, told, [&](const Case& matter) { question.after(matter); });
+  const WhatIfAnswer answer = std::move(question).answer(until);
+  const double what_if = both.seconds();
+  run.answers("the first side is the replay alone", to_text(answer.before) == to_text(alone));
+  fmt::print("{} orders under two rules: {:.1f} s, {} newly late\n", told.size() / 6, what_if,
+             answer.all.of(PromiseChange::Kind::newly_late));
+  run.at_most("a what-if, of one replay", what_if / seconds, 2.5);
 }
 
 }  // namespace
@@ -166,8 +214,10 @@ int main(int argc, char** argv) {
     unpack(*log, plain);
     beside_reading(run, "Boston", boston_city(plain));
   }
-  const double small = replayed(run, run.size(200, 75'000));
-  const double large = replayed(run, run.size(2'000, 750'000));
+  const std::vector<Told> year = bench::lives(run.size(2'000, 750'000), std::chrono::days{365});
+  const double small = replayed(run, bench::lives(run.size(200, 75'000), std::chrono::days{365}));
+  const double large = replayed(run, year);
   run.at_most("an event of ten times as many, of one of the fewer", large / small, 1.5);
+  what_if(run, year);
   return run.result();
 }
