@@ -42,6 +42,7 @@ class Run {
     }
   }
 
+  bool is_full() const { return full_; }
   std::size_t size(std::size_t small, std::size_t full) const { return full_ ? full : small; }
   int rounds() const { return full_ ? 9 : 1; }
 
