@@ -197,9 +197,9 @@ static_assert(day_of(covered_days * day_s - 1) == covered_days - 1 && day_of(cov
 
 // One that changes no more is the same for all; else each lane asks alone.
 HOTLINE_EIGHT Signed local_at(const LocalClock& clock, Signed at) {
-  const LocalClock::Unchanged last = clock.unchanged();
-  if (!is_any(Signed(at < last.since))) [[likely]]
-    return most(at + last.offset, last.earliest - Signed{});
+  const LocalClock::Settled& settled = clock.settled();
+  if (!is_any(Signed(at < settled.since))) [[likely]]
+    return most(at + settled.offset, settled.earliest - Signed{});
   Eight shown;
   store(at, shown.data());
   for (std::int64_t& one : shown) one = clock.reached(one);
@@ -268,7 +268,7 @@ std::size_t due_in_eights(const Calendar::Table& table, const Limit& limit, std:
                           Instant* due) {
   if (from.size() < lanes || limit.start != Start::at_once || !has_avx512()) return 0;
   const auto on = [&](const Timeline& timeline) {
-    if (timeline.by_time().is_wide() || timeline.by_count().is_wide()) return std::size_t{0};
+    if (timeline.is_wide()) return std::size_t{0};
     return in_parts(from.size(), at_a_time, [&](std::size_t done, std::size_t part) {
       return due_counted(table, timeline, limit, from.subspan(done, part), due + done);
     });

@@ -27,8 +27,15 @@ LocalClock::LocalClock(const Zone& zone) {
   }
   starts_ = SortedIndex(starts);
   shown_ = SortedIndex(shown);
+  settled_ = {starts.back(), offsets_.back(), shown.empty() ? INT64_MIN : shown.back() - 1};
   begin_ = when(0);
   end_ = when(covered_days * day_s);
+}
+
+std::int64_t LocalClock::reached_before(std::int64_t at) const {
+  const std::size_t begun = starts_.at_or_below(at);
+  if (begun <= 1) return at + offsets_.front();
+  return std::max(at + offsets_[begun - 1], shown_[begun - 2] - 1);
 }
 
 std::int64_t LocalClock::shifted(std::int64_t local) const {

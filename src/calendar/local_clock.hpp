@@ -20,9 +20,9 @@ class LocalClock {
 
   // The latest local second shown so far.
   std::int64_t reached(std::int64_t at) const {
-    const std::size_t begun = starts_.at_or_below(at);
-    if (begun <= 1) return at + offsets_.front();
-    return std::max(at + offsets_[begun - 1], shown_[begun - 2] - 1);
+    if (is_settled(at)) [[likely]]
+      return std::max(at + settled_.offset, settled_.earliest);
+    return reached_before(at);
   }
   // The first instant that shows `local`, or what follows its gap.
   std::int64_t when(std::int64_t local) const {
@@ -31,16 +31,14 @@ class LocalClock {
   }
   std::int64_t shifted(std::int64_t local) const;  // likewise, but inside a gap shifted by the gap
 
-  // Since when the clock has not been changed any more, and what it then shows: the later of two.
-  struct Unchanged {
-    std::int64_t since;
-    std::int64_t offset;
-    std::int64_t earliest;
+  // Since when the clock has not been changed any more, and what it shows: no less than its earliest.
+  struct Settled {
+    std::int64_t since = 0;
+    std::int64_t offset = 0;
+    std::int64_t earliest = 0;
   };
-  Unchanged unchanged() const {
-    const std::size_t last = starts_.size() - 1;
-    return {starts_[last], offsets_[last], last == 0 ? INT64_MIN : shown_[last - 1] - 1};
-  }
+  const Settled& settled() const { return settled_; }
+  bool is_settled(std::int64_t at) const { return at >= settled_.since; }
 
   // The covered years, from their first midnight to their last.
   std::int64_t begin() const { return begin_; }
@@ -48,12 +46,14 @@ class LocalClock {
   std::size_t bytes() const { return starts_.bytes() + shown_.bytes() + offsets_.size() * sizeof(offsets_[0]); }
 
  private:
+  std::int64_t reached_before(std::int64_t at) const;
   std::size_t stretch_showing(std::int64_t local) const { return shown_.at_or_below(local); }
 
   // Stretches of one offset: [starts_[i], starts_[i + 1]).
   SortedIndex starts_;
   std::vector<std::int64_t> offsets_;
   SortedIndex shown_;  // by stretch but the last: the first local second not shown by its end
+  Settled settled_;
   std::int64_t begin_ = 0;
   std::int64_t end_ = 0;
 };

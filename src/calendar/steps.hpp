@@ -20,8 +20,7 @@ class Steps {
     if (limit.counting == Counting::given) return never;
     const Second received = deemed(limit, at);
     if (received == never) return never;
-    const LineKind kind = this->kind(limit, received);
-    const Second end = when(kind, start(kind, limit, received) + length(limit, kind));
+    const Second end = this->end(limit, received);
     return table_.covers(end) ? std::max(end, received) : never;
   }
 
@@ -140,6 +139,14 @@ class Steps {
   }
 
  private:
+  Second end(const Limit& limit, Second received) const {
+    // The Nth close is known by its number: a key would only be made of it and taken apart again.
+    if (limit.counting == Counting::working_days && limit.end == End::close)
+      return nth_close(start_day(limit, received) + limit.amount);
+    const LineKind kind = this->kind(limit, received);
+    return when(kind, start(kind, limit, received) + length(limit, kind));
+  }
+
   // First an arrival on a date without windows becomes one at the same time on the next working day; then one at or
   // after the cut-off becomes one at the opening of the working day after.
   Second after_cut_off(std::int64_t cut_off, Second at) const {
@@ -165,13 +172,17 @@ class Steps {
     return days == 0 ? 0 : table_.open.before(table_.closing(days - 1));
   }
 
+  Second nth_close(std::int64_t n) const {
+    if (!is_within(n, 1, table_.working_days())) return n == 0 ? table_.clock.begin() : never;
+    return table_.closing(n - 1);
+  }
+
   Second when_closed(Key key) const {
     if (key < 0) return never;
     const std::int64_t days = key / 100;
     const std::int64_t share = key % 100;
-    if (days > table_.working_days() || (days == table_.working_days() && share > 0)) return never;
-    if (key == 0) return table_.clock.begin();
-    if (share == 0) return table_.closing(days - 1);
+    if (share == 0) return nth_close(days);
+    if (days >= table_.working_days()) return never;
     const std::int64_t worked = worked_by_close(days);
     const std::int64_t total = worked_by_close(days + 1) - worked;
     return table_.open.after(worked + ceil_div(share * total, 100));

@@ -47,6 +47,8 @@ class Timeline {
     return front_ + count + befores_[begun - 1].closed;
   }
 
+  bool is_wide() const { return by_time_.is_wide() || by_count_.is_wide(); }
+
   // For who looks up many at once.
   struct Before {  // seconds from the first opening until a span opens
     std::uint32_t counted = 0;
