@@ -30,21 +30,25 @@ class Random {  // splitmix64
   std::uint64_t state_;
 };
 
-// A run is small, so that it can stand among the tests; with --full it is what the stated ratios are about. With
-// --check it fails below half a stated ratio: machines are noisy.
+// A run is small, so that it can stand among the tests; with --full it is what the stated ratios are about, with --daily
+// the largest that a daily check has time for. With --check it fails below half a stated ratio: machines are noisy.
 class Run {
  public:
   Run(int argc, char** argv) {
     for (int i = 1; i < argc; ++i) {
       const std::string_view arg = argv[i];
       full_ = full_ || arg == "--full";
+      daily_ = daily_ || arg == "--daily";
       check_ = check_ || arg == "--check";
     }
   }
 
   bool is_full() const { return full_; }
-  std::size_t size(std::size_t small, std::size_t full) const { return full_ ? full : small; }
-  int rounds() const { return full_ ? 9 : 1; }
+  std::size_t size(std::size_t small, std::size_t daily, std::size_t full) const {
+    return full_ ? full : daily_ ? daily : small;
+  }
+  std::size_t size(std::size_t small, std::size_t full) const { return size(small, full, full); }
+  int rounds() const { return full_ ? 9 : daily_ ? 3 : 1; }
 
   void answers(std::string_view what, bool same) {
     if (same) return;
@@ -64,6 +68,7 @@ class Run {
 
  private:
   bool full_ = false;
+  bool daily_ = false;
   bool check_ = false;
   bool failed_ = false;
 };

@@ -246,7 +246,7 @@ void show_weight(const std::string& file, std::span<const Rows> rows) {
 int main(int argc, char** argv) {
   bench::Run run(argc, argv);
   const bench::Folder folder;
-  const std::vector<Told> told = bench::lives(run.size(200, 40'000));
+  const std::vector<Told> told = bench::lives(run.size(200, 20'000, 40'000));
 
   double in_memory = 1e9;
   for (int round = 0; round < run.rounds(); ++round) {
@@ -259,11 +259,11 @@ int main(int argc, char** argv) {
 
   double best = 1e9;  // seconds a command
   for (const std::size_t batch : {1U, 10U, 100U, 1'000U}) {
-    const std::size_t count = std::min(told.size(), run.size(100, 6'000) * batch);
+    const std::size_t count = std::min(told.size(), run.size(100, 1'000, 6'000) * batch);
     const auto part = std::span(told).first(count);
     double ours = 1e9, bare = 1e9, usual = 1e9, p99 = 1e9;
     std::vector<Rows> rows;
-    for (int round = 0; round < std::min(run.rounds(), 5); ++round) {
+    for (int round = 0; round < std::min(run.rounds(), 3); ++round) {
       const std::string file = folder.file("engine.hotline");
       {
         const auto store = open_sqlite_store(file).value();

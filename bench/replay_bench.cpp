@@ -207,15 +207,15 @@ int main(int argc, char** argv) {
   bench::Run run(argc, argv);
   const bench::Folder folder;
   const std::string generated = folder.file("orders.csv");
-  write_log(generated, run.size(500, 50'000));
+  write_log(generated, run.size(500, 10'000, 50'000));
   beside_reading(run, "orders", {bench::rules(), std::nullopt, generated});
   if (const auto log = boston(); log && run.size(0, 1) == 1) {
     const std::string plain = folder.file("boston.csv");
     unpack(*log, plain);
     beside_reading(run, "Boston", boston_city(plain));
   }
-  const std::vector<Told> year = bench::lives(run.size(2'000, 750'000), std::chrono::days{365});
-  const double small = replayed(run, bench::lives(run.size(200, 75'000), std::chrono::days{365}));
+  const std::vector<Told> year = bench::lives(run.size(2'000, 75'000, 750'000), std::chrono::days{365});
+  const double small = replayed(run, bench::lives(run.size(200, 7'500, 75'000), std::chrono::days{365}));
   const double large = replayed(run, year);
   run.at_most("an event of ten times as many, of one of the fewer", large / small, 1.5);
   what_if(run, year);
