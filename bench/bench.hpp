@@ -30,8 +30,9 @@ class Random {  // splitmix64
   std::uint64_t state_;
 };
 
-// A run is small, so that it can stand among the tests; with --full it is what the stated ratios are about, with --daily
-// the largest that a daily check has time for. With --check it fails below half a stated ratio: machines are noisy.
+// A run is small, so that it can stand among the tests; with --full it is what the stated ratios are about, with
+// --daily the largest that a daily check has time for. With --check it fails below half a stated ratio: machines are
+// noisy.
 class Run {
  public:
   Run(int argc, char** argv) {
