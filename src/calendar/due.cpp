@@ -49,9 +49,9 @@ template <class Known>
     ends[i] = steps.start(kind, known, received[i]) + Steps::length(known, kind);
   }
   for (std::size_t i = 0; i < from.size(); ++i) {
-    const Second end = steps.when(steps.kind(known, received[i]), ends[i]);
+    const Second end = std::max(steps.when(steps.kind(known, received[i]), ends[i]), received[i]);
     answered = answered && table.covers(end);
-    due[i] = instant_of(std::max(end, received[i]));
+    due[i] = instant_of(end);
   }
   return answered;
 }

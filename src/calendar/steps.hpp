@@ -20,8 +20,8 @@ class Steps {
     if (limit.counting == Counting::given) return never;
     const Second received = deemed(limit, at);
     if (received == never) return never;
-    const Second end = this->end(limit, received);
-    return table_.covers(end) ? std::max(end, received) : never;
+    const Second due = std::max(end(limit, received), received);  // 2100 may open for the last time in 2101
+    return table_.covers(due) ? due : never;
   }
 
   Second deemed(const Limit& limit, Second at) const {

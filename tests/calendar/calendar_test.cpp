@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "hotline/calendar/batch.hpp"
 #include "hotline/calendar/deadline.hpp"
 #include "support/calendars.hpp"
 #include "support/slow_calendar.hpp"
@@ -260,6 +261,17 @@ TEST_CASE("outside 1970 to 2100 there is no answer") {
   CHECK(due_at(office, limit("1 hour"), at("1970-01-01 00:00") - std::chrono::seconds{1}).error().fault ==
         Fault::out_of_range);
   CHECK(show(due_at(office, limit("1 hour"), at("1970-01-01 00:00"))) == "1970-01-01 01:00");
+
+  // The last date, a Friday, opens at 03:00 on the next: what is received then is not due before.
+  CalendarSpec nights = spec_of("Asia/Shanghai", {{"mon-fri", {"22:00-05:00"}}});
+  nights.breaks = week_of({{"mon-fri", {"22:00-03:00"}}});
+  const Calendar night = compiled(nights);
+  const Limit roll = limit("1 day, rolled forward; start next-opening; first-day include");
+  const std::vector<Instant> arrivals = {at("2100-12-30 12:00"), at("2100-12-31 12:00")};
+  CHECK(show(due_at(night, roll, arrivals[0])) == "2101-01-01 00:00");
+  CHECK(show(night.next_opening(arrivals[1])) == "2101-01-01 03:00");
+  CHECK(due_at(night, roll, arrivals[1]).error().fault == Fault::out_of_range);
+  CHECK(says(due_at(night, roll, arrivals), "question 1: "));
 }
 
 TEST_CASE("open time inside a span") {
