@@ -63,7 +63,7 @@ class Steps {
       case Counting::days:
         return start_of_days(limit, deemed);
       case Counting::rolled_days:
-        return table_.day_at(deemed) - (limit.first_day == FirstDay::include ? 1 : 0);
+        return date_at(deemed) - (limit.first_day == FirstDay::include ? 1 : 0);
       default:
         return reached(kind, deemed);
     }
@@ -236,10 +236,13 @@ class Steps {
 
   // Calendar days.
 
+  // Also past the covered ones: the last opening of 2100 may fall into 2101.
+  std::int64_t date_at(Second at) const { return floor_div(table_.clock.reached(at), day_s); }
+
   Key start_of_days(const Limit& limit, Second deemed) const {
     const std::int64_t counted_from = limit.first_day == FirstDay::include ? 1 : 0;
     if (limit.end == End::same_time) return table_.clock.reached(deemed) - day_s * counted_from;
-    return day_s * (table_.day_at(deemed) + 1 - counted_from);
+    return day_s * (date_at(deemed) + 1 - counted_from);
   }
 
   // Calendar days, rolled to a working day: a key is a date, its time of day is the line's.

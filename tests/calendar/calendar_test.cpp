@@ -272,6 +272,17 @@ TEST_CASE("outside 1970 to 2100 there is no answer") {
   CHECK(show(night.next_opening(arrivals[1])) == "2101-01-01 03:00");
   CHECK(due_at(night, roll, arrivals[1]).error().fault == Fault::out_of_range);
   CHECK(says(due_at(night, roll, arrivals), "question 1: "));
+
+  // Or at its very end, of which 2101 is the date.
+  nights.breaks = week_of({{"mon-fri", {"22:00-24:00"}}});
+  const Calendar midnight = compiled(nights);
+  CHECK(show(midnight.next_opening(arrivals[1])) == "2101-01-01 00:00");
+  for (const std::string text : {"1 day, rolled forward", "1 day, rolled forward; end same-time", "1 day"}) {
+    CAPTURE(text);
+    const Limit first = limit(text + "; start next-opening; first-day include");
+    CHECK(due_at(midnight, first, arrivals[0]));
+    CHECK(due_at(midnight, first, arrivals[1]).error().fault == Fault::out_of_range);
+  }
 }
 
 TEST_CASE("open time inside a span") {
