@@ -2,14 +2,18 @@
 // would now wait: resident memory at each step, and how much of it is nobody else's. Run by bench/costs.
 //
 //   idle_host RULES FILE
+//   idle_host RULES        without a file: the tickets are in memory
 #include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <string>
 
 #include <fmt/format.h>
 
 #include "hotline/engine/engine.hpp"
+#include "hotline/store/memory_store.hpp"
 #include "hotline/store/sqlite_store.hpp"
 
 using namespace hotline;
@@ -40,6 +44,11 @@ Command first_command(const Rules& rules) {
   return open;
 }
 
+Result<std::unique_ptr<Store>> store_in(const std::filesystem::path& tickets) {
+  if (tickets.empty()) return open_memory_store();
+  return open_sqlite_store(tickets);
+}
+
 Result<void> wait_with(const std::filesystem::path& rules_file, const std::filesystem::path& tickets) {
   std::ifstream file(rules_file);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
@@ -47,9 +56,9 @@ Result<void> wait_with(const std::filesystem::path& rules_file, const std::files
   if (!reading.rules) return fail(Fault::bad_input, to_text(reading.faults.front()));
   show("its rules read");
 
-  const auto store = open_sqlite_store(tickets);
+  const auto store = store_in(tickets);
   if (!store) return tl::make_unexpected(store.error());
-  show("its file of tickets open");
+  show("its tickets open");
 
   const Command open = first_command(*reading.rules);
   auto engine = Engine::open(**store, std::move(*reading.rules));
@@ -66,12 +75,12 @@ Result<void> wait_with(const std::filesystem::path& rules_file, const std::files
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    fmt::print(stderr, "usage: idle_host RULES FILE\n");
+  if (argc != 2 && argc != 3) {
+    fmt::print(stderr, "usage: idle_host RULES [FILE]\n");
     return 2;
   }
   show("a host that has done nothing");
-  const auto waited = wait_with(argv[1], argv[2]);
+  const auto waited = wait_with(argv[1], argc == 3 ? argv[2] : "");
   if (!waited) fmt::print(stderr, "{}\n", waited.error().message);
   return waited ? 0 : 1;
 }
