@@ -251,7 +251,7 @@ int main(int argc, char** argv) {
   bench::Run run(argc, argv);
   const Calendar calendar = bench::office();
   due(run, calendar, long_time, {stated(29, 15), 10.5, stated(90, 45), 32, stated(2.8, 1.5), 4.3});
-  due(run, calendar, these_years, {stated(22, 10), 6.8, stated(130, 55), 39, stated(3.2, 1.5), 2.9});
+  due(run, calendar, these_years, {stated(20, 10), 6.7, stated(115, 55), 39, stated(3, 1.5), 3});
   walk(run, calendar);
   worked(run, calendar);
   return run.result();
