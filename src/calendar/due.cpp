@@ -12,14 +12,21 @@ using Table = Calendar::Table;
 
 constexpr std::size_t at_a_time = 128;
 
+// Past it nothing has an answer, whatever it is counted in, and no product overflows.
+constexpr std::int64_t farthest = 2 * covered_days * day_s;
+
 struct AsItIs {
-  static Limit of(const Limit& limit) { return limit; }
+  static Limit of(Limit limit) {
+    limit.amount = std::clamp(limit.amount, -farthest, farthest);
+    return limit;
+  }
 };
 
 // What asks for the counting of a limit, or for its start, folds away.
 template <Counting counting>
 struct AtOnce {
   static Limit of(Limit limit) {
+    limit = AsItIs::of(limit);
     limit.counting = counting;
     limit.start = Start::at_once;
     return limit;
