@@ -187,9 +187,9 @@ void tickets(bench::Run& run) {
 
 int main(int argc, char** argv) {
   bench::Run run(argc, argv);
-  cycle(run, run.size(20'000, 1'000'000), {8, 11, 22, 0.55}, static_cast<int>(run.size(1, 2, 5)));
+  cycle(run, run.size(20'000, 1'000'000), {7.7, 11, 22, 0.55}, static_cast<int>(run.size(1, 2, 5)));
   if (const std::size_t many = run.size(40'000, 0, 10'000'000))
-    cycle(run, many, {13, 24, 48, 0.7}, static_cast<int>(run.size(1, 2)));
+    cycle(run, many, {12.7, 24, 48, 0.67}, static_cast<int>(run.size(1, 2)));
   tickets(run);
   return run.result();
 }
