@@ -284,10 +284,10 @@ int main(int argc, char** argv) {
     show(fmt::format("SQLite, full sync, batches of {}", batch), count, ours);
     fmt::print("  acknowledged within {:.2f} ms in 99 of 100\n", p99 * 1e3);
     show("  bare, the same rows in the same transactions", count, bare);
-    run.at_least("  ours, of that", bare / ours, 0.6);
+    run.at_least("  ours, of that", bare / ours, 0.5);
     show("  bare, an event row and a ticket row", count, usual);
     if (batch == 100) run.at_least("  ours, of that", usual / ours, 0.3);
   }
-  run.at_least("memory, of SQLite's best", best * static_cast<double>(told.size()) / in_memory, 3);
+  run.at_least("memory, of SQLite's best", best * static_cast<double>(told.size()) / in_memory, 2.6);
   return run.result();
 }

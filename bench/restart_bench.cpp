@@ -70,7 +70,7 @@ double read_through(const std::string& file) {
 int main(int argc, char** argv) {
   bench::Run run(argc, argv);
   const bench::Folder folder;
-  for (const std::size_t orders : {run.size(500, 30'000, 1'000'000), run.size(5'000, 300'000, 10'000'000)}) {
+  for (const std::size_t orders : {run.size(500, 150'000, 1'000'000), run.size(5'000, 300'000, 10'000'000)}) {
     const std::string file = folder.file("orders.hotline");
     fill(file, orders);
     double start = 1e9;
