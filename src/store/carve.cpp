@@ -15,8 +15,9 @@ namespace {
 constexpr std::size_t file_header = 100;
 constexpr std::size_t log_header = 32;
 constexpr std::size_t frame_header = 24;
-constexpr std::size_t columns = 12;
+constexpr std::size_t columns = 13;
 constexpr std::size_t columns_in_format_1 = 11;
+constexpr std::size_t columns_in_format_2 = 12;
 constexpr unsigned char leaf_of_table = 0x0d;
 
 std::uint64_t number_at(std::string_view bytes, std::size_t place, std::size_t size) {
@@ -110,11 +111,12 @@ std::optional<KeptRow> row_of(std::uint64_t position, std::string_view record) {
   const Column *column = found->data(), &id = column[0], &case_id = column[1], &expected = column[2],
                &version = column[3], &recorded_at = column[4], &epoch = column[5], &command = column[6],
                &part = column[7], &before = column[8], &hash = column[9], &events = column[10];
-  const bool has_sum = found->size() == columns;
+  const bool has_sum = found->size() >= columns_in_format_2;
+  const bool has_hints = found->size() == columns && !column[12].is_null();
   const bool fits = id.is_null() && case_id.is_text() && expected.is_integer() && version.is_integer() &&
                     recorded_at.is_integer() && epoch.is_integer() && (command.is_null() || command.is_text()) &&
                     part.is_integer() && before.is_blob(digest) && hash.is_blob(digest) && events.is_text() &&
-                    (!has_sum || column[11].is_blob(std::tuple_size_v<RowSum>));
+                    (!has_sum || column[11].is_blob(std::tuple_size_v<RowSum>)) && (!has_hints || column[12].is_text());
   if (!fits) return std::nullopt;
   KeptRow row;
   row.kept.position = position;
@@ -128,6 +130,7 @@ std::optional<KeptRow> row_of(std::uint64_t position, std::string_view record) {
   row.hash_before = before.array<Digest>();
   row.epoch = epoch.count();
   row.part = part.count();
+  if (has_hints) row.hints = column[12].bytes;
   row.sum = has_sum ? column[11].array<RowSum>() : sum_of(row.view());
   return row;
 }

@@ -12,8 +12,8 @@ std::string_view bytes_of(const Digest& digest) {
 
 RowSum sum_of(const RowView& row) {
   const Entry& entry = row.entry;
-  return RowSummer()
-      .add(row.position)
+  RowSummer summer;
+  summer.add(row.position)
       .add(row.command ? std::string_view(row.command->text) : std::string_view())
       .add(std::string_view(entry.case_id.text))
       .add(entry.expected)
@@ -22,8 +22,9 @@ RowSum sum_of(const RowView& row) {
       .add(row.epoch)
       .add(row.part)
       .add(bytes_of(row.hash_before))
-      .add(bytes_of(row.hash))
-      .end();
+      .add(bytes_of(row.hash));
+  if (row.hints) summer.add(std::string_view(*row.hints));
+  return summer.end();
 }
 
 bool stands_alone(const KeptRow& row) {

@@ -13,7 +13,8 @@ struct RowView {  // the columns, as they are about to be written
   const Digest& hash_before;
   const Digest& hash;
   Epoch epoch = 0;
-  std::size_t part = 0;  // of its unit
+  std::size_t part = 0;                     // of its unit
+  const std::optional<std::string>& hints;  // as the column has them
 };
 
 struct KeptRow {
@@ -21,9 +22,12 @@ struct KeptRow {
   Digest hash_before{};
   Epoch epoch = 0;
   std::size_t part = 0;
+  std::optional<std::string> hints;
   RowSum sum{};
 
-  RowView view() const { return {kept.position, kept.command, kept.entry, hash_before, kept.entry.hash, epoch, part}; }
+  RowView view() const {
+    return {kept.position, kept.command, kept.entry, hash_before, kept.entry.hash, epoch, part, hints};
+  }
 };
 
 // Over everything but the events, which are in the hash.

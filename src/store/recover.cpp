@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "store/sqlite_behind.hpp"
 #include "store/sqlite_copy.hpp"
 #include "store/sqlite_days.hpp"
 #include "store/sqlite_effects.hpp"
@@ -146,7 +147,7 @@ class Sorted {
 class Writing {
  public:
   Writing(SQLite::Database& db, const std::string& file)
-      : db_(db), entries_(db, file), days_(db, file), hints_(db), epochs_(db, file) {}
+      : db_(db), entries_(db, file, behind_), days_(db, file), hints_(db, behind_), epochs_(db, file) {}
 
   Recovered all(const Wreck& wreck) {
     const Sorted sorted(wreck);
@@ -168,14 +169,14 @@ class Writing {
     Position last = 0;
     for (const KeptRow* row : sorted.kept()) {
       places_.emplace(row->kept.position, ++last);
-      RowView moved = row->view();
-      moved.position = last;
-      entries_.add(moved);
-      days_.note(last, moved.entry.recorded_at);
+      const RowView was = row->view();
+      entries_.add({last, was.command, was.entry, was.hash_before, was.hash, was.epoch, was.part, std::nullopt});
+      days_.note(last, was.entry.recorded_at);
       cases.insert(row->kept.entry.case_id);
       recovered_.events += row->kept.entry.version - row->kept.entry.expected;
     }
-    entries_.set_last(last);
+    write_all_down(behind_, entries_, hints_);
+    entries_.set({last, last});
     recovered_.entries = last;
     recovered_.cases = cases.size();
   }
@@ -189,10 +190,8 @@ class Writing {
   void write_hints(const Wreck& wreck) {
     std::set<CaseId> lost;
     for (const CaseLoss& loss : recovered_.losses) lost.insert(loss.case_id);
-    std::map<CaseId, std::vector<Hint>> whole;
-    for (const auto& [case_id, hint] : wreck.hints)
-      if (!lost.contains(case_id)) whole[case_id].push_back(hint);
-    for (const auto& [case_id, hints] : whole) hints_.replace(case_id, hints);
+    for (const auto& [case_id, hints] : wreck.hints)
+      if (!lost.contains(case_id)) hints_.replace(case_id, hints);
   }
 
   void write_effects(const Wreck& wreck) {
@@ -220,6 +219,7 @@ class Writing {
   }
 
   SQLite::Database& db_;
+  Behind behind_{0};
   SqliteEntries entries_;
   SqliteDays days_;
   SqliteHints hints_;

@@ -131,7 +131,6 @@ void set_up(SQLite::Database& db, const SqliteOptions& options) {
   sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   db.exec(
       "PRAGMA synchronous = FULL;"
-      "PRAGMA foreign_keys = ON;"
       "PRAGMA trusted_schema = OFF;"
       "PRAGMA cell_size_check = ON;"
       "PRAGMA cache_size = -65536");  // KiB
@@ -202,6 +201,7 @@ Refusal take(SQLite::Database& db, const fs::path& file, const SqliteOptions& op
   if (sqlite3_db_readonly(db.getHandle(), "main") == 1) return read_only(file.string());
   set_up(db, options);
   if (auto refusal = bring_up_to_date(db, file, options)) return refusal;
+  db.exec("PRAGMA foreign_keys = ON");  // from here on: a table that others point to may have been made anew
   if (!keep_a_log(db))
     return Error{Fault::storage,
                  fmt::format("'{}' cannot have a write-ahead log: keep it on a local disk", file.string())};

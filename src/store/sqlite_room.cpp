@@ -52,4 +52,6 @@ std::uint64_t bytes_for(std::span<const Document> documents) {
   return in_log_and_file * bytes;
 }
 
+std::uint64_t bytes_for_rows(std::size_t rows) { return in_log_and_file * 4 * page * rows; }
+
 }  // namespace hotline

@@ -22,5 +22,6 @@ std::optional<Error> refuse_if_full(const std::filesystem::path& file, std::uint
 // More than they will take: every entry with pages of its own, in the log and again in the file.
 std::uint64_t bytes_for(std::span<const Unit> batch);
 std::uint64_t bytes_for(std::span<const Document> documents);
+std::uint64_t bytes_for_rows(std::size_t rows);  // of small columns, each in a tree and the index of it
 
 }  // namespace hotline

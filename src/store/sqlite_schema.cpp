@@ -126,8 +126,54 @@ INSERT INTO day
   WHERE latest IS NULL OR day > latest;
 )sql";
 
+// A commit writes the entry alone; by what it is found is written behind it (behind.hpp). Until then its own row tells
+// where its case's hints went.
+constexpr const char* version_4 = R"sql(
+CREATE TABLE entry_4 (
+  position    INTEGER PRIMARY KEY,
+  case_id     TEXT    NOT NULL,
+  expected    INTEGER NOT NULL,
+  version     INTEGER NOT NULL,
+  recorded_at INTEGER NOT NULL,  -- UTC seconds
+  epoch       INTEGER NOT NULL,
+  command     TEXT,
+  part        INTEGER NOT NULL,  -- of its unit, from 0
+  hash_before BLOB    NOT NULL,  -- of the case's chain, so that a row can be checked without its predecessor
+  hash        BLOB    NOT NULL,
+  events      TEXT    NOT NULL,
+  sum         BLOB    NOT NULL,
+  hints       TEXT               -- those of the case from here on, if they moved: "queue key", by spaces
+) STRICT;
+INSERT INTO entry_4
+  SELECT position, case_id, expected, version, recorded_at, epoch, command, part, hash_before, hash, events, sum, NULL
+  FROM entry ORDER BY position;
+
+CREATE TABLE entry_of_case (
+  case_id  TEXT    NOT NULL,
+  position INTEGER NOT NULL,
+  version  INTEGER NOT NULL,
+  PRIMARY KEY (case_id, position)
+) STRICT, WITHOUT ROWID;
+INSERT INTO entry_of_case SELECT case_id, position, version FROM entry ORDER BY case_id, version;
+
+DROP INDEX entry_of_command;
+CREATE TABLE entry_of_command (
+  command  TEXT    NOT NULL,
+  position INTEGER NOT NULL,
+  PRIMARY KEY (command, position)
+) STRICT, WITHOUT ROWID;
+INSERT INTO entry_of_command
+  SELECT command, position FROM entry WHERE command IS NOT NULL ORDER BY command, part;
+
+DROP TABLE entry;
+ALTER TABLE entry_4 RENAME TO entry;
+
+ALTER TABLE store ADD COLUMN written_down INTEGER NOT NULL DEFAULT 0;  -- the entries up to here are found from the file
+UPDATE store SET written_down = last_position;
+)sql";
+
 // migrations[n] leads from version n to n + 1. A published one is never edited.
-constexpr std::array migrations = {version_1, version_2, version_3};
+constexpr std::array migrations = {version_1, version_2, version_3, version_4};
 
 int read_number(SQLite::Database& db, const char* pragma) { return db.execAndGet(pragma).getInt(); }
 

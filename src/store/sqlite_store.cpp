@@ -7,6 +7,7 @@
 #include "store/admission.hpp"
 #include "store/one_at_a_time.hpp"
 #include "store/refusals.hpp"
+#include "store/sqlite_behind.hpp"
 #include "store/sqlite_copy.hpp"
 #include "store/sqlite_days.hpp"
 #include "store/sqlite_effects.hpp"
@@ -27,8 +28,9 @@ constexpr const char* reopen = "close the store, open it again and find() the co
 struct Parts {
   Parts(std::unique_ptr<SQLite::Database> opened, const std::filesystem::path& file, const SqliteOptions& options)
       : db(std::move(opened)),
-        entries(*db, file.string()),
-        hints(*db),
+        behind(options.behind),
+        entries(*db, file.string(), behind),
+        hints(*db, behind),
         days(*db, file.string()),
         effects(*db, file.string()),
         epochs(*db, file.string()) {
@@ -37,6 +39,7 @@ struct Parts {
 
   std::unique_ptr<SQLite::Database> db;
   std::optional<Holder> holder;
+  Behind behind;
   SqliteEntries entries;
   SqliteHints hints;
   SqliteDays days;
@@ -47,19 +50,27 @@ struct Parts {
 class FileStore final : public SqliteStore, Past {
  public:
   FileStore(std::filesystem::path file, const SqliteOptions& options, FreeBytes free, std::unique_ptr<Parts> parts,
-            Position last, Epoch epoch)
+            SqliteEntries::Ends ends, Epoch epoch)
       : path_(std::move(file)),
         file_(path_.string()),
         reserve_(options.reserve),
         is_ours_(options.vfs.empty()),
         free_(std::move(free)),
         parts_(std::move(parts)),
-        last_(last),
+        ends_(ends),
         epoch_(epoch) {}
 
-  // A child process has the parent's connection but not its lock: closing it would fold the parent's log away.
+  // A child process has the parent's connection but not its lock: closing it would fold the parent's log away. What
+  // cannot be written down now is when the file is opened again.
   ~FileStore() override {
-    if (is_forked()) static_cast<void>(parts_.release());
+    if (is_forked())
+      static_cast<void>(parts_.release());
+    else if (parts_->behind.entries() > 0)
+      static_cast<void>(writing([&]() -> Result<void> {
+        write_all_down();
+        parts_->entries.set({ends_.last, ends_.last});
+        return {};
+      }));
   }
 
   Result<std::vector<KeptEntry>> load(const CaseId& case_id) override {
@@ -83,18 +94,22 @@ class FileStore final : public SqliteStore, Past {
   }
 
   Result<std::vector<Outcome>> append(std::span<const Unit> batch) override {
-    if (auto full = refuse_full(bytes_for(batch))) return tl::make_unexpected(*full);
-    auto last = last_;
+    const std::size_t steps = steps_for(batch);
+    if (auto full = refuse_full(bytes_for(batch) + bytes_for_rows(parts_->behind.rows(steps))))
+      return tl::make_unexpected(*full);
+    auto ends = ends_;
     auto outcomes = writing([&]() -> Result<std::vector<Outcome>> {
       const auto verdicts = admit(batch, *this);
       if (!verdicts) return tl::make_unexpected(verdicts.error());
       for (std::size_t i = 0; i < batch.size(); ++i)
         if (const Verdict& verdict = (*verdicts)[i]; verdict.outcome.kind == Outcome::Kind::applied)
-          last = keep(batch[i], verdict.links, last);
-      if (last != last_) parts_->entries.set_last(last);
+          ends.last = keep(batch[i], verdict.links, ends.last);
+      write_down(parts_->behind, steps, parts_->entries, parts_->hints);
+      ends.written_down = ends.last - parts_->behind.entries();
+      if (ends != ends_) parts_->entries.set(ends);
       return outcomes_of(*verdicts);
     });
-    if (outcomes) last_ = last;
+    if (outcomes) ends_ = ends;
     return outcomes;
   }
 
@@ -163,8 +178,9 @@ class FileStore final : public SqliteStore, Past {
   Result<std::vector<std::string>> check() override {
     return reading([&]() -> Result<std::vector<std::string>> {
       auto faults = faults_in(*parts_->db, Depth::every_index);
-      if (const auto kept = parts_->entries.count(); kept != last_)
-        faults.push_back(fmt::format("{} of {} entries are gone", last_ - kept, last_));
+      if (const auto kept = parts_->entries.count(); kept != ends_.last)
+        faults.push_back(fmt::format("{} of {} entries are gone", ends_.last - kept, ends_.last));
+      for (std::string& fault : parts_->entries.faults()) faults.push_back(std::move(fault));
       for (std::string& fault : parts_->days.faults()) faults.push_back(std::move(fault));
       return faults;
     });
@@ -180,14 +196,27 @@ class FileStore final : public SqliteStore, Past {
     for (std::size_t i = 0; i < unit.entries.size(); ++i) {
       const Entry& entry = unit.entries[i];
       if (!entry.events.empty()) {
-        parts_->entries.add({++last, unit.command, entry, links[i].before, links[i].after, unit.epoch, part++});
+        const auto hints = entry.hints ? parts_->hints.move(entry.case_id, *entry.hints) : std::nullopt;
+        const auto& [before, after] = links[i];
+        parts_->entries.add({++last, unit.command, entry, before, after, unit.epoch, part++, hints});
         parts_->days.note(last, entry.recorded_at);
+      } else if (entry.hints) {  // no row tells of it, and none written before may tell otherwise
+        write_all_down();
+        parts_->hints.replace(entry.case_id, *entry.hints);
       }
-      if (entry.hints) parts_->hints.replace(entry.case_id, *entry.hints);
       for (const Effect& effect : entry.effects) parts_->effects.add(last, effect);
     }
     return last;
   }
+
+  // Twice as fast as entries come, so that one heap is written down before the next has grown.
+  static std::size_t steps_for(std::span<const Unit> batch) {
+    std::size_t entries = 0;
+    for (const Unit& unit : batch) entries += unit.entries.size();
+    return 2 * entries;
+  }
+
+  void write_all_down() { hotline::write_all_down(parts_->behind, parts_->entries, parts_->hints); }
 
   bool is_forked() const { return getpid() != owner_; }
 
@@ -250,7 +279,7 @@ class FileStore final : public SqliteStore, Past {
   FreeBytes free_;
   OneAtATime one_{"store"};
   std::unique_ptr<Parts> parts_;
-  Position last_;
+  SqliteEntries::Ends ends_;
   Epoch epoch_;
   pid_t owner_ = getpid();
   std::optional<Error> stopped_;
@@ -264,10 +293,13 @@ Result<std::unique_ptr<SqliteStore>> open_sqlite_store(const std::filesystem::pa
   if (!db) return tl::make_unexpected(db.error());
   try {
     auto parts = std::make_unique<Parts>(std::move(*db), file, options);
-    const auto last = parts->entries.last();
-    if (!last) return tl::make_unexpected(last.error());
+    const auto ends = parts->entries.ends();
+    if (!ends) return tl::make_unexpected(ends.error());
+    const auto move = [&](const CaseId& case_id, const std::string& hints) { parts->hints.recall(case_id, hints); };
+    if (const auto recalled = parts->entries.recall(*ends, move); !recalled)
+      return tl::make_unexpected(recalled.error());
     const auto epoch = parts->epochs.current();
-    return std::make_unique<FileStore>(file, options, std::move(free), std::move(parts), *last, epoch);
+    return std::make_unique<FileStore>(file, options, std::move(free), std::move(parts), *ends, epoch);
   } catch (const SQLite::Exception& exception) {
     return fail(Fault::damaged,
                 to_error(exception, file.string(), "its tables are not those of its version: put back a copy").message);

@@ -10,6 +10,7 @@
 
 #include "store/carve.hpp"
 #include "store/sqlite_entries.hpp"
+#include "store/sqlite_hints.hpp"
 #include "store/sqlite_schema.hpp"
 #include "store/sqlite_sum.hpp"
 #include "store/sqlite_use.hpp"
@@ -26,7 +27,7 @@ class Reading {
  public:
   Reading(SQLite::Database& db, Wreck& wreck) : db_(db), wreck_(wreck) {
     add_sum(db);
-    attempt([&] { older_ = read_identity(db).version < 2; });
+    attempt([&] { version_ = read_identity(db).version; });
   }
 
   void all() {
@@ -37,6 +38,9 @@ class Reading {
       wreck_.epoch = use.count(0);
       wreck_.last = use.count(1);
     });
+    if (version_ >= 4)
+      attempt(
+          [&] { written_down_ = static_cast<Position>(db_.execAndGet("SELECT written_down FROM store").getInt64()); });
     index();
     entries();
     documents();
@@ -77,27 +81,30 @@ class Reading {
     return last;
   }
 
-  // Both indexes hold all that is asked of them, so the table itself is not read.
+  // All of it from the lists: the table itself is not read. Until format 4 they were its indexes.
   void index() {
     const bool whole = attempt([&] {
-      SQLite::Statement of_case(db_, "SELECT position, case_id, version FROM entry ORDER BY case_id, version");
+      SQLite::Statement of_case(db_, version_ < 4
+                                         ? "SELECT position, case_id, version FROM entry ORDER BY case_id, version"
+                                         : "SELECT position, case_id, version FROM entry_of_case");
       for (Use use(of_case); use.next();)
         wreck_.index.insert_or_assign(use.count(0), Wreck::IndexRow{{use.text(1)}, use.count(2), std::nullopt});
       SQLite::Statement of_command(
-          db_, "SELECT position, command FROM entry WHERE command IS NOT NULL ORDER BY command, part");
+          db_, version_ < 4 ? "SELECT position, command FROM entry WHERE command IS NOT NULL ORDER BY command, part"
+                            : "SELECT position, command FROM entry_of_command");
       for (Use use(of_command); use.next();)
         if (const auto known = wreck_.index.find(use.count(0)); known != wreck_.index.end())
           known->second.command = CommandId{use.text(1)};
     });
-    if (!whole) wreck_.faults.push_back(fmt::format("the index of entries cannot be read to its end: {}", why_));
+    if (!whole) wreck_.faults.push_back(fmt::format("the lists of entries cannot be read to their end: {}", why_));
     if (!wreck_.index.empty()) wreck_.last = std::max(wreck_.last, wreck_.index.rbegin()->first);
     wreck_.last = std::max(wreck_.last, last_of("SELECT max(position) FROM entry"));
   }
 
   void entries() {
-    each_readable(select_entries("WHERE position > ? ORDER BY position", older_), wreck_.last, [&](const Use& use) {
+    each_readable(select_entries("WHERE position > ? ORDER BY position", version_), wreck_.last, [&](const Use& use) {
       KeptRow row = row_of(use);
-      if (older_) row.sum = sum_of(row.view());
+      if (version_ < 2) row.sum = sum_of(row.view());
       if (stands_alone(row))
         wreck_.rows.push_back(std::move(row));
       else
@@ -107,7 +114,7 @@ class Reading {
 
   void documents() {
     const auto select = fmt::format("SELECT rowid, name, epoch, text, {} FROM document WHERE rowid > ? ORDER BY rowid",
-                                    older_ ? "1" : "sum = hotline_sum(name, epoch, text)");
+                                    version_ < 2 ? "1" : "sum = hotline_sum(name, epoch, text)");
     std::set<std::uint64_t> seen;
     const auto last = last_of("SELECT max(rowid) FROM document");
     each_readable(select, last, [&](const Use& use) {
@@ -121,20 +128,33 @@ class Reading {
     if (seen.size() < last) wreck_.faults.push_back(fmt::format("{} documents cannot be read", last - seen.size()));
   }
 
+  // What the rows tell that were not written down yet is the later.
   void hints() {
+    std::map<QueueId, std::string> queues;
     const bool whole = attempt([&] {
-      SQLite::Statement all(db_, "SELECT name, key, case_id FROM hint JOIN queue ON queue.id = hint.queue");
-      for (Use use(all); use.next();) wreck_.hints.push_back({{use.text(2)}, {use.text(0), use.integer(1)}});
+      SQLite::Statement names(db_, "SELECT id, name FROM queue");
+      for (Use use(names); use.next();) queues.emplace(use.integer(0), use.text(1));
+      SQLite::Statement all(db_, "SELECT queue, key, case_id FROM hint");
+      for (Use use(all); use.next();)
+        if (const auto queue = queues.find(use.integer(0)); queue != queues.end())
+          wreck_.hints[{use.text(2)}].push_back({queue->second, use.integer(1)});
     });
     if (!whole) wreck_.faults.push_back(fmt::format("not every hint can be read: {}", why_));
+    for (const KeptRow& row : wreck_.rows) {
+      if (!row.hints || row.kept.position <= written_down_) continue;
+      auto& hints = wreck_.hints[row.kept.entry.case_id];
+      hints.clear();
+      for (const auto& [id, key] : places_in(*row.hints))
+        if (const auto queue = queues.find(id); queue != queues.end()) hints.push_back({queue->second, key});
+    }
   }
 
   void effects() {
     const auto select = fmt::format(
         "SELECT id, position, version, number, not_before, channel, body, state, {}, {} FROM effect WHERE id > ? "
         "ORDER BY id",
-        older_ ? "CASE state WHEN 'claimed' THEN not_before END" : "claimed_at",
-        older_ ? "1" : "sum = hotline_sum(position, version, number, not_before, channel, body)");
+        version_ < 2 ? "CASE state WHEN 'claimed' THEN not_before END" : "claimed_at",
+        version_ < 2 ? "1" : "sum = hotline_sum(position, version, number, not_before, channel, body)");
     const auto last =
         std::max(last_of("SELECT max(id) FROM effect"),
                  last_of("SELECT max(id) FROM (SELECT id FROM effect ORDER BY position, version, number)"));
@@ -158,7 +178,8 @@ class Reading {
   SQLite::Database& db_;
   Wreck& wreck_;
   std::string why_;
-  bool older_ = false;
+  int version_ = newest_version;
+  Position written_down_ = 0;
 };
 
 // Those that nothing leads to any more.

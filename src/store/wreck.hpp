@@ -22,10 +22,6 @@ struct Wreck {
     Epoch epoch = 0;
     Document document;
   };
-  struct HintRow {
-    CaseId case_id;
-    Hint hint;
-  };
   struct EffectRow {
     Position position = 0;
     Effect effect;
@@ -39,7 +35,7 @@ struct Wreck {
   Position last = 0;  // the last position known to have been
   Epoch epoch = 0;
   std::vector<DocumentRow> documents;
-  std::vector<HintRow> hints;
+  std::map<CaseId, std::vector<Hint>> hints;
   std::vector<EffectRow> effects;
   std::vector<std::string> faults;  // of documents, hints and effects, in words
 };

@@ -30,11 +30,13 @@ void mirror(const Disk& disk, const std::filesystem::path& file) {
   std::ofstream(file, std::ios::trunc) << (there->bytes.empty() ? "" : "x");
 }
 
-// A short log, so that it is folded into the file now and then.
+// A short log, so that it is folded into the file now and then; and little behind, so that some is always being written
+// down.
 SqliteOptions options_of(std::uint64_t seed) {
   SqliteOptions options;
   options.log = seed % 3 == 0 ? options.log : 64 << 10;
   options.reserve = 0;
+  options.behind = seed % 5 == 0 ? options.behind : seed % 5 * 3;
   return options;
 }
 

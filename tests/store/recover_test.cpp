@@ -87,9 +87,12 @@ TEST_CASE("everything sound is kept and every loss is named") {
        "4; "},
       {"the first entry of a case", fk + "DELETE FROM entry WHERE position = 3",
        "1 A 0-1 c1, 2 A 1-3 c2, 3 A 3-4 c4, 4 A 4-5 c5",
-       "B 0/3: an entry is gone, and with it 2 that followed; entry 6 has its other half in case 'A'; "
-       "entry 3 is gone, and nothing tells of which case; "},
+       "B 0/3: entry 3 cannot be read, and with it 2 that followed; entry 6 has its other half in case 'A'; "},
       {"the last entries", "DELETE FROM entry WHERE position >= 6",
+       "1 A 0-1 c1, 2 A 1-3 c2, 3 B 0-1 c3, 4 A 3-4 c4, 5 B 1-2 -",
+       "A 4/5: entry 7 cannot be read; B 2/3: entry 6 cannot be read; "},
+      {"the last entries and what tells of them",
+       "DELETE FROM entry WHERE position >= 6; DELETE FROM entry_of_case WHERE position >= 6",
        "1 A 0-1 c1, 2 A 1-3 c2, 3 B 0-1 c3, 4 A 3-4 c4, 5 B 1-2 -",
        "entries 6 to 7 are gone, and nothing tells of which cases; "},
       {"a forged chain", "UPDATE entry SET hash_before = zeroblob(32) WHERE position = 5",
@@ -102,8 +105,9 @@ TEST_CASE("everything sound is kept and every loss is named") {
       {"no hints", "DROP TABLE hint", whole, "not every hint can be read: no such table: hint; "},
       {"no outbox", "DROP TABLE effect", whole, ""},
       {"nothing leads to the entries",
-       "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE tbl_name = 'entry'", whole,
-       "the index of entries cannot be read to its end: no such table: entry; "},
+       "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema WHERE tbl_name = 'entry'", whole, ""},
+      {"nothing tells of which case they are", "DROP TABLE entry_of_case", whole,
+       "the lists of entries cannot be read to their end: no such table: entry_of_case; "},
   };
   for (const Row& row : rows) {
     CAPTURE(row.why);
@@ -204,6 +208,29 @@ TEST_CASE("what stands only in the log is recovered and the log is left alone") 
   const auto log = bytes_of(file.string() + "-wal");
   CHECK(recover(file, folder / "new.hotline").entries == 8);
   CHECK(bytes_of(file.string() + "-wal") == log);
+}
+
+TEST_CASE("hints that only the entries tell of are recovered") {
+  const TempFolder folder;
+  const auto file = folder / "a.hotline";
+  {
+    const auto store = open_sqlite_store(folder / "open.hotline");
+    const Document rules{"rules", "limit 5 days"};
+    REQUIRE((*store)->begin_epoch(0, {&rules, 1}));
+    const auto hinted = [](const std::string& command, Entry next, std::vector<Hint> hints) {
+      next.hints = std::move(hints);
+      return unit(command, {std::move(next)});
+    };
+    append(**store,
+           {hinted("c1", entry("A", 0, 1), {{"q", 10}, {"r", 20}}), hinted("c2", entry("B", 0, 1), {{"q", 30}}),
+            hinted("c3", entry("A", 1, 2), {{"r", -7}}), hinted("c4", entry("B", 1, 2), {})});
+    fs::copy_file(folder / "open.hotline", file);  // as the power left it
+    fs::copy_file(folder / "open.hotline-wal", file.string() + "-wal");
+  }
+  CHECK(recover(file, folder / "new.hotline").is_whole());
+  const auto store = open_sqlite_store(folder / "new.hotline");
+  CHECK(show((*store)->due("q", {}, 99, all)).empty());
+  CHECK(show((*store)->due("r", {-99, {}}, 99, all)) == "-7 A");
 }
 
 TEST_CASE("what cannot be recovered from or into is refused") {

@@ -247,6 +247,15 @@ TEST_CASE("what is wrong below the cases is found") {
        "hint_of_case"},
       {"an entry is gone", "PRAGMA foreign_keys = OFF; DELETE FROM entry WHERE position = 2",
        "1 of 3 entries are gone"},
+      {"an entry is not listed", "DELETE FROM entry_of_case WHERE position = 2", "entry 2 is not found by its case"},
+      {"an entry is listed as another version", "UPDATE entry_of_case SET version = 4 WHERE position = 2",
+       "entry 2 is not found by its case"},
+      {"an entry is listed twice", "INSERT INTO entry_of_case VALUES ('C', 2, 1)",
+       "entry 2 is found by a case it is not of"},
+      {"a command is not listed", "DELETE FROM entry_of_command WHERE position = 2",
+       "entry 2 is not found by its command"},
+      {"a command that never was", "INSERT INTO entry_of_command VALUES ('c7', 2)",
+       "entry 2 is found by a command it is not of"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.why);
@@ -287,7 +296,7 @@ TEST_CASE("the file says what it is to whoever looks with another tool") {
   };
   const Row rows[] = {
       {"whose file", "SELECT application_id FROM pragma_application_id", "1752134764"},
-      {"which format", "SELECT user_version FROM pragma_user_version", "3"},
+      {"which format", "SELECT user_version FROM pragma_user_version", "4"},
       {"values have the type of their column",
        "SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND NOT "
        "strict AND name NOT LIKE 'sqlite%'",

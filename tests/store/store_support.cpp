@@ -23,7 +23,7 @@ class MemoryBench final : public Bench {
 
 class SqliteBench final : public Bench {
  public:
-  SqliteBench() { open(); }
+  explicit SqliteBench(std::size_t behind) : behind_(behind) { open(); }
   Store& store() override { return *store_; }
   void reopen() override {
     store_.reset();
@@ -32,12 +32,15 @@ class SqliteBench final : public Bench {
 
  private:
   void open() {
-    auto opened = open_sqlite_store(folder_ / "tickets.hotline");
+    SqliteOptions options;
+    options.behind = behind_;
+    auto opened = open_sqlite_store(folder_ / "tickets.hotline", options);
     if (!opened) throw std::runtime_error(opened.error().message);
     store_ = std::move(*opened);
   }
 
   TempFolder folder_;
+  std::size_t behind_;
   std::unique_ptr<Store> store_;
 };
 
@@ -51,11 +54,14 @@ std::string list(const std::vector<T>& values, Show show_one) {
 }  // namespace
 
 std::unique_ptr<Bench> memory_bench() { return std::make_unique<MemoryBench>(); }
-std::unique_ptr<Bench> sqlite_bench() { return std::make_unique<SqliteBench>(); }
+std::unique_ptr<Bench> sqlite_bench(std::size_t behind) { return std::make_unique<SqliteBench>(behind); }
 
 void each_store(const std::function<void(Bench&)>& test) {
-  const std::pair<std::string, std::unique_ptr<Bench> (*)()> kinds[] = {{"memory", memory_bench},
-                                                                        {"sqlite", sqlite_bench}};
+  const std::pair<std::string, std::function<std::unique_ptr<Bench>()>> kinds[] = {
+      {"memory", memory_bench},
+      {"sqlite", [] { return sqlite_bench(SqliteOptions{}.behind); }},
+      {"sqlite, all written down at once", [] { return sqlite_bench(0); }},
+      {"sqlite, some written down", [] { return sqlite_bench(3); }}};
   for (const auto& [kind, open] : kinds) {
     CAPTURE(kind);
     const auto bench = open();

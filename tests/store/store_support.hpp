@@ -22,7 +22,7 @@ class Bench {
 };
 
 std::unique_ptr<Bench> memory_bench();
-std::unique_ptr<Bench> sqlite_bench();
+std::unique_ptr<Bench> sqlite_bench(std::size_t behind);  // SqliteOptions
 
 // Runs once for every kind of store, in epoch 1.
 void each_store(const std::function<void(Bench&)>& test);
