@@ -51,13 +51,17 @@ const std::set<DueHint>& Behind::moved(QueueId queue) const {
 }
 
 std::vector<CaseId> Behind::cases(const CaseId& after, std::size_t limit) const {
+  std::vector<const CaseId*> found;
+  for (const auto& [case_id, of_case] : going_.cases)
+    if (case_id > after && !growing_.cases.contains(case_id)) found.push_back(&case_id);
+  for (const auto& [case_id, of_case] : growing_.cases)
+    if (case_id > after) found.push_back(&case_id);
+  const auto count = std::min(limit, found.size());
+  const auto end = found.begin() + static_cast<std::ptrdiff_t>(count);
+  std::partial_sort(found.begin(), end, found.end(), [](const CaseId* a, const CaseId* b) { return *a < *b; });
   std::vector<CaseId> page;
-  for (const Heap* heap : {&going_, &growing_})
-    for (const auto& [case_id, of_case] : heap->cases)
-      if (case_id > after) page.push_back(case_id);
-  std::sort(page.begin(), page.end());
-  page.erase(std::unique(page.begin(), page.end()), page.end());
-  page.resize(std::min(page.size(), limit));
+  page.reserve(count);
+  std::for_each(found.begin(), end, [&](const CaseId* id) { page.push_back(*id); });
   return page;
 }
 
