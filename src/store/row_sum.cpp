@@ -5,10 +5,22 @@
 
 namespace hotline {
 
+RowSummer::RowSummer() { columns_.reserve(512); }  // one allocation for an entry's row
+
 RowSummer& RowSummer::add(std::string_view column) {
-  columns_.append(fmt::format_int(column.size()).c_str()).push_back(' ');
-  columns_.append(column);
+  const fmt::format_int size(column.size());
+  columns_.append(size.data(), size.size()).append(1, ' ').append(column);
   return *this;
+}
+
+RowSummer& RowSummer::add(std::int64_t number) {
+  const fmt::format_int digits(number);
+  return add(std::string_view(digits.data(), digits.size()));
+}
+
+RowSummer& RowSummer::add(std::uint64_t number) {
+  const fmt::format_int digits(number);
+  return add(std::string_view(digits.data(), digits.size()));
 }
 
 RowSum RowSummer::end() const {

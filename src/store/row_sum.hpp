@@ -2,8 +2,8 @@
 #pragma once
 
 #include <array>
-#include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -14,11 +14,10 @@ using RowSum = std::array<std::byte, 16>;
 // Over the columns and over where each one ends; numbers as they are written.
 class RowSummer {
  public:
+  RowSummer();
   RowSummer& add(std::string_view column);
-  template <std::integral Number>
-  RowSummer& add(Number number) {
-    return add(std::string_view(std::to_string(number)));
-  }
+  RowSummer& add(std::int64_t number);
+  RowSummer& add(std::uint64_t number);
   RowSum end() const;
 
  private:
