@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <memory_resource>
 #include <set>
-#include <unordered_map>
+
+#include <boost/container/small_vector.hpp>
 
 #include "store/admission.hpp"
 #include "store/one_at_a_time.hpp"
 #include "store/refusals.hpp"
+#include "store/text_index.hpp"
 
 namespace hotline {
 namespace {
@@ -23,17 +26,19 @@ class MemoryStore final : public Store, Past {
   Result<std::vector<KeptEntry>> load(const CaseId& case_id) override {
     const OneAtATime::Use use(one_);
     std::vector<KeptEntry> found;
-    if (const auto known = of_case_.find(case_id); known != of_case_.end())
-      for (const std::size_t place : known->second.entries) found.push_back(entries_[place]);
+    const auto known = case_called(case_id);
+    if (!known) return found;
+    for (std::size_t next = cases_[*known].last; next > 0; next = rows_[next - 1].before)
+      found.push_back(entry_at(next - 1));
+    std::reverse(found.begin(), found.end());
     return found;
   }
 
   Result<std::vector<KeptEntry>> find(const CommandId& command) override {
     const OneAtATime::Use use(one_);
-    const auto known = of_command_.find(command.text);
-    if (known == of_command_.end()) return std::vector<KeptEntry>{};
-    const auto [first, count] = known->second;
-    return part(first, count);
+    const auto first = row_of(command);
+    if (!first) return std::vector<KeptEntry>{};
+    return part(*first, rows_[*first].of_unit);
   }
 
   Result<std::vector<Outcome>> append(std::span<const Unit> batch) override {
@@ -49,23 +54,22 @@ class MemoryStore final : public Store, Past {
     const OneAtATime::Use use(one_);
     std::vector<CaseId> page;
     put_in_order();
-    for (auto known = std::upper_bound(cases_.begin(), cases_.end(), after.text);
-         known != cases_.end() && page.size() < limit; ++known)
+    for (auto known = std::upper_bound(names_.begin(), names_.end(), after.text);
+         known != names_.end() && page.size() < limit; ++known)
       page.push_back({std::string(*known)});
     return page;
   }
 
   Result<std::vector<KeptEntry>> read(Position after, std::size_t limit) override {
     const OneAtATime::Use use(one_);
-    const auto from = std::min<std::size_t>(after, entries_.size());
-    return part(from, std::min(limit, entries_.size() - from));
+    const auto from = std::min<std::size_t>(after, rows_.size());
+    return part(from, std::min(limit, rows_.size() - from));
   }
 
   Result<Position> recorded_before(Instant at) override {
     const OneAtATime::Use use(one_);
-    const auto first = std::find_if(entries_.begin(), entries_.end(),
-                                    [&](const KeptEntry& kept) { return kept.entry.recorded_at >= at; });
-    return static_cast<Position>(first - entries_.begin());
+    const auto first = std::find_if(rows_.begin(), rows_.end(), [&](const Row& row) { return row.recorded_at >= at; });
+    return static_cast<Position>(first - rows_.begin());
   }
 
   Result<std::vector<std::string>> queues() override {
@@ -156,61 +160,144 @@ class MemoryStore final : public Store, Past {
   }
 
  private:
+  using Queues = std::map<std::string, std::set<DueHint>, std::less<>>;
+  using NamedQueue = Queues::value_type;
+  struct Row {  // an entry
+    std::size_t of_case = 0;
+    std::size_t before = 0;   // the case's row before it, counted from 1; 0: none
+    std::size_t of_unit = 1;  // of the first row of a unit: how many it has
+    Version expected = 0;
+    Version version = 0;
+    Instant recorded_at{};
+    Digest hash{};
+    std::string_view command;  // empty: time passed
+    std::string_view events;
+  };
+  struct StandingHint {
+    NamedQueue* queue;
+    std::int64_t key;
+    std::set<DueHint>::iterator place;
+  };
+  using StandingHints = boost::container::small_vector<StandingHint, 2>;
   struct OfCase {
-    std::vector<std::size_t> entries;  // their places
-    std::vector<Hint> hints;
+    CaseId id;
+    Head head;
+    std::size_t last = 0;  // its last row, counted from 1; 0: none
+    StandingHints hints;
   };
 
   std::vector<KeptEntry> part(std::size_t first, std::size_t count) const {
-    const auto from = entries_.begin() + static_cast<std::ptrdiff_t>(first);
-    return std::vector<KeptEntry>(from, from + static_cast<std::ptrdiff_t>(count));
+    std::vector<KeptEntry> entries;
+    entries.reserve(count);
+    for (std::size_t place = first; place < first + count; ++place) entries.push_back(entry_at(place));
+    return entries;
+  }
+
+  KeptEntry entry_at(std::size_t place) const {
+    const Row& row = rows_[place];
+    KeptEntry kept;
+    kept.position = place + 1;
+    if (!row.command.empty()) kept.command = CommandId{std::string(row.command)};
+    kept.entry.case_id = cases_[row.of_case].id;
+    kept.entry.expected = row.expected;
+    kept.entry.version = row.version;
+    kept.entry.recorded_at = row.recorded_at;
+    kept.entry.events = row.events;
+    kept.entry.hash = row.hash;
+    return kept;
   }
 
   void put_in_order() {
-    const auto fresh = cases_.begin() + static_cast<std::ptrdiff_t>(in_order_);
-    std::sort(fresh, cases_.end());
-    std::inplace_merge(cases_.begin(), fresh, cases_.end());
-    in_order_ = cases_.size();
+    const auto fresh = names_.begin() + static_cast<std::ptrdiff_t>(in_order_);
+    std::sort(fresh, names_.end());
+    std::inplace_merge(names_.begin(), fresh, names_.end());
+    in_order_ = names_.size();
+  }
+
+  auto name_of_case() const {
+    return [this](std::size_t number) -> std::string_view { return cases_[number].id.text; };
+  }
+  auto command_of_row() const {
+    return [this](std::size_t number) { return rows_[number].command; };
+  }
+  std::optional<std::size_t> case_called(const CaseId& id) const { return case_index_.find(id.text, name_of_case()); }
+  std::optional<std::size_t> row_of(const CommandId& id) const {
+    return command_index_.find(id.text, command_of_row());
   }
 
   Epoch current_epoch() override { return epoch_; }
-  bool knows(const CommandId& command) override { return of_command_.contains(command.text); }
+  bool knows(const CommandId& command) override { return row_of(command).has_value(); }
 
   Head head(const CaseId& case_id) override {
-    const auto known = of_case_.find(case_id);
-    if (known == of_case_.end() || known->second.entries.empty()) return {0, chain_start(case_id)};
-    const Entry& last = entries_[known->second.entries.back()].entry;
-    return {last.version, last.hash};
+    const auto known = case_called(case_id);
+    return known ? cases_[*known].head : Head{0, chain_start(case_id)};
   }
 
   void keep(const Unit& unit, std::span<const Verdict::Link> links) {
-    const std::size_t first = entries_.size();
+    const std::size_t first = rows_.size();
     for (std::size_t i = 0; i < unit.entries.size(); ++i) {
       const Entry& entry = unit.entries[i];
-      const auto known = of_case_.try_emplace(entry.case_id).first;
-      if (!entry.events.empty()) keep_events(unit.command, entry, links[i].after, known->first, known->second);
-      if (entry.hints) replace_hints(known->first, known->second.hints, *entry.hints);
+      const std::size_t number = case_index_.find_or_add(entry.case_id.text, cases_.size(), name_of_case());
+      if (number == cases_.size()) cases_.push_back({entry.case_id, {0, links[i].before}, 0, {}});
+      if (!entry.events.empty()) keep_events(unit.command, entry, links[i].after, number);
+      if (entry.hints) replace_hints(cases_[number], *entry.hints);
       for (const Effect& effect : entry.effects) keep_effect(entry.case_id, effect);
     }
-    if (unit.command && entries_.size() > first)
-      of_command_.try_emplace(entries_[first].command->text, first, entries_.size() - first);
+    if (rows_.size() == first) return;
+    rows_[first].of_unit = rows_.size() - first;
+    if (unit.command) command_index_.find_or_add(rows_[first].command, first, command_of_row());
   }
 
   void keep_events(const std::optional<CommandId>& command, const Entry& entry, const Digest& hash,
-                   const CaseId& case_id, OfCase& of_case) {
-    if (of_case.entries.empty()) cases_.push_back(case_id.text);
-    of_case.entries.push_back(entries_.size());
-    Entry kept{entry.case_id, entry.expected, entry.version, entry.recorded_at, entry.events, hash, {}, std::nullopt};
-    entries_.push_back({entries_.size() + 1, command, std::move(kept)});
+                   std::size_t number) {
+    OfCase& of_case = cases_[number];
+    if (of_case.last == 0) names_.push_back(of_case.id.text);
+    rows_.push_back({.of_case = number,
+                     .before = of_case.last,
+                     .expected = entry.expected,
+                     .version = entry.version,
+                     .recorded_at = entry.recorded_at,
+                     .hash = hash,
+                     .command = command ? kept_text(command->text) : std::string_view{},
+                     .events = kept_text(entry.events)});
+    of_case.head = {entry.version, hash};
+    of_case.last = rows_.size();
   }
 
-  // Most stay where they are.
-  void replace_hints(const CaseId& case_id, std::vector<Hint>& mine, const std::vector<Hint>& hints) {
-    for (const Hint& hint : mine)
-      if (std::find(hints.begin(), hints.end(), hint) == hints.end()) queues_[hint.queue].erase({hint.key, case_id});
+  std::string_view kept_text(std::string_view text) {
+    char* const bytes = static_cast<char*>(texts_.allocate(text.size(), 1));
+    return {bytes, text.copy(bytes, text.size())};
+  }
+
+  void replace_hints(OfCase& of_case, const std::vector<Hint>& hints) {
+    StandingHints& mine = of_case.hints;
+    const auto is = [](const StandingHint& one, const Hint& hint) {
+      return one.key == hint.key && one.queue->first == hint.queue;
+    };
+    const auto kept = std::partition(mine.begin(), mine.end(), [&](const StandingHint& one) {
+      return std::any_of(hints.begin(), hints.end(), [&](const Hint& hint) { return is(one, hint); });
+    });
+    StandingHints left(kept, mine.end());
+    mine.erase(kept, mine.end());
     for (const Hint& hint : hints)
-      if (std::find(mine.begin(), mine.end(), hint) == mine.end()) queues_[hint.queue].insert({hint.key, case_id});
-    mine = hints;
+      if (std::none_of(mine.begin(), mine.end(), [&](const StandingHint& one) { return is(one, hint); }))
+        mine.push_back(placed(hint, of_case.id, left));
+    for (const StandingHint& one : left) one.queue->second.erase(one.place);
+  }
+
+  // In the place of one that it leaves in the same queue, if there is one: the tree then takes its node again.
+  StandingHint placed(const Hint& hint, const CaseId& case_id, StandingHints& left) {
+    const auto leaves =
+        std::find_if(left.begin(), left.end(), [&](const StandingHint& one) { return one.queue->first == hint.queue; });
+    if (leaves == left.end()) {
+      NamedQueue& queue = *queues_.try_emplace(hint.queue).first;
+      return {&queue, hint.key, queue.second.insert({hint.key, case_id}).first};
+    }
+    NamedQueue& queue = *leaves->queue;
+    auto node = queue.second.extract(leaves->place);
+    left.erase(leaves);
+    node.value().key = hint.key;
+    return {&queue, hint.key, queue.second.insert(std::move(node)).position};
   }
 
   template <class Change>
@@ -243,13 +330,14 @@ class MemoryStore final : public Store, Past {
 
   OneAtATime one_{"store"};
   Epoch epoch_ = 0;
-  std::deque<KeptEntry> entries_;  // they stay where they are
-  std::unordered_map<CaseId, OfCase> of_case_;
-  std::vector<std::string_view> cases_;  // their ids, as of_case_ holds them
+  std::pmr::monotonic_buffer_resource texts_;  // of the rows
+  std::deque<Row> rows_;                       // in their order; they and the cases stay where they are
+  std::deque<OfCase> cases_;
+  TextIndex command_index_;  // of rows, each the first of its unit
+  TextIndex case_index_;
+  std::vector<std::string_view> names_;  // of the cases that have rows
   std::size_t in_order_ = 0;             // of them
-  // Its first entry, which holds the id, and how many there are.
-  std::unordered_map<std::string_view, std::pair<std::size_t, std::size_t>> of_command_;
-  std::map<std::string, std::set<DueHint>, std::less<>> queues_;
+  Queues queues_;
   std::vector<KeptEffect> effects_;
   std::map<EffectKey, std::size_t> effect_at_;
   std::set<std::pair<Instant, std::size_t>> waiting_;
