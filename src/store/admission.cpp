@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <set>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 
+#include <boost/container/small_vector.hpp>
 #include <fmt/format.h>
+
+#include "store/text_index.hpp"
 
 namespace hotline {
 namespace {
@@ -24,7 +25,7 @@ std::string fault_of(const Entry& entry) {
   for (const Effect& effect : entry.effects) {
     if (effect.version <= entry.expected || effect.version > entry.version)
       return fmt::format("it has an effect of version {}, which is not one of its events", effect.version);
-    if (!keys.emplace(effect.version, effect.number).second)
+    if (entry.effects.size() > 1 && !keys.emplace(effect.version, effect.number).second)
       return fmt::format("it has two effects numbered {}.{}", effect.version, effect.number);
   }
   return {};
@@ -36,7 +37,7 @@ std::string fault_of(const Unit& unit) {
   for (const Entry& entry : unit.entries) {
     if (const auto fault = fault_of(entry); !fault.empty())
       return fmt::format("case '{}': {}", entry.case_id.text, fault);
-    if (!cases.insert(entry.case_id.text).second)
+    if (unit.entries.size() > 1 && !cases.insert(entry.case_id.text).second)
       return fmt::format("case '{}' has two entries: join them into one", entry.case_id.text);
   }
   return {};
@@ -44,8 +45,9 @@ std::string fault_of(const Unit& unit) {
 
 class Admission {
  public:
-  Admission(Past& past, std::size_t units) : past_(past), epoch_(past.current_epoch()) {
-    heads_.reserve(units);
+  Admission(Past& past, std::size_t units)
+      : past_(past), epoch_(past.current_epoch()), case_index_(units), command_index_(units) {
+    cases_.reserve(units);
     commands_.reserve(units);
   }
 
@@ -53,46 +55,66 @@ class Admission {
     if (const auto fault = fault_of(unit); !fault.empty()) return fail(Fault::bad_input, fault);
     if (unit.command && knows(*unit.command)) return refused(Outcome::Kind::repeated);
     if (unit.epoch != epoch_) return refused(Outcome::Kind::stale);
-    for (const Entry& entry : unit.entries)
-      if (const auto actual = head(entry.case_id).version; actual != entry.expected)
-        return refused(Outcome::Kind::conflict, actual);
-    Verdict applied;
+    boost::container::small_vector<std::size_t, 2> numbers;
     for (const Entry& entry : unit.entries) {
-      const Digest& before = head(entry.case_id).hash;
-      const Digest after = chain_over(before, entry.events);
+      numbers.push_back(number_of(entry.case_id));
+      if (const auto actual = cases_[numbers.back()].head.version; actual != entry.expected)
+        return refused(Outcome::Kind::conflict, actual);
+    }
+    Verdict applied;
+    applied.links.reserve(unit.entries.size());
+    for (std::size_t i = 0; i < unit.entries.size(); ++i) {
+      const Entry& entry = unit.entries[i];
+      Head& head = cases_[numbers[i]].head;
+      const Digest after = chain_over(head.hash, entry.events);
       if (entry.hash != Digest{} && entry.hash != after)
         return fail(Fault::bad_input,
                     fmt::format("case '{}': its hash does not continue the case's chain after version "
                                 "{}: take chain_over(the last hash, events)",
                                 entry.case_id.text, entry.expected));
-      applied.links.push_back({before, after});
+      applied.links.push_back({head.hash, after});
+      head = {entry.version, after};
     }
-    remember(unit, applied.links);
+    remember_command(unit);
     return applied;
   }
 
  private:
+  struct Known {
+    std::string_view id;
+    Head head;
+  };
+
   static Verdict refused(Outcome::Kind kind, Version actual = 0) { return {{kind, actual}, {}}; }
 
-  bool knows(const CommandId& command) { return commands_.contains(command.text) || past_.knows(command); }
-
-  const Head& head(const CaseId& case_id) {
-    const auto known = heads_.find(case_id.text);
-    return known != heads_.end() ? known->second : heads_.emplace(case_id.text, past_.head(case_id)).first->second;
+  auto command_at() const {
+    return [this](std::size_t number) { return commands_[number]; };
   }
 
-  void remember(const Unit& unit, const std::vector<Verdict::Link>& links) {
+  bool knows(const CommandId& command) {
+    return command_index_.find(command.text, command_at()) || past_.knows(command);
+  }
+
+  std::size_t number_of(const CaseId& case_id) {
+    const std::size_t number =
+        case_index_.find_or_add(case_id.text, cases_.size(), [this](std::size_t known) { return cases_[known].id; });
+    if (number == cases_.size()) cases_.push_back({case_id.text, past_.head(case_id)});
+    return number;
+  }
+
+  void remember_command(const Unit& unit) {
     const auto is_kept = [](const Entry& entry) { return !entry.events.empty(); };
-    if (unit.command && std::any_of(unit.entries.begin(), unit.entries.end(), is_kept))
-      commands_.insert(unit.command->text);
-    for (std::size_t i = 0; i < links.size(); ++i)
-      heads_.insert_or_assign(unit.entries[i].case_id.text, Head{unit.entries[i].version, links[i].after});
+    if (!unit.command || std::none_of(unit.entries.begin(), unit.entries.end(), is_kept)) return;
+    command_index_.find_or_add(unit.command->text, commands_.size(), command_at());
+    commands_.push_back(unit.command->text);
   }
 
   Past& past_;
   Epoch epoch_;
-  std::unordered_map<std::string_view, Head> heads_;  // by case, as the batch holds their ids
-  std::unordered_set<std::string_view> commands_;
+  std::vector<Known> cases_;  // of the batch, which holds their ids
+  std::vector<std::string_view> commands_;
+  TextIndex case_index_;
+  TextIndex command_index_;
 };
 
 }  // namespace
