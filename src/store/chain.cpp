@@ -1,13 +1,20 @@
 #include "hotline/store/chain.hpp"
 
+#include <sodium/core.h>
 #include <sodium/crypto_generichash.h>
 
 namespace hotline {
 namespace {
 
+// Unless it is asked to, the library does not look for what this processor does best. It hashes either way.
+void be_fast() { [[maybe_unused]] static const int asked = sodium_init(); }
+
 class Hash {
  public:
-  Hash() { crypto_generichash_init(&state_, nullptr, 0, std::tuple_size_v<Digest>); }
+  Hash() {
+    be_fast();
+    crypto_generichash_init(&state_, nullptr, 0, std::tuple_size_v<Digest>);
+  }
 
   Hash& add(const void* bytes, std::size_t count) {
     crypto_generichash_update(&state_, static_cast<const unsigned char*>(bytes), count);
