@@ -1,6 +1,8 @@
 #include "hotline/core/event.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstring>
 #include <iterator>
 #include <tuple>
 #include <type_traits>
@@ -14,18 +16,23 @@ namespace hotline {
 namespace {
 
 // One description of every event serves both directions. A part is a struct whose fields stand among the event's own.
-template <class Owner, class Member>
+template <class Owner, class Member, std::size_t N>
 struct Field {
   const char* key;
   Member Owner::*member;
+  std::array<char, N + 3> written;  // ,"key":
 };
 template <class Owner, class Member>
 struct Part {
   Member Owner::*member;
 };
-template <class Owner, class Member>
-constexpr Field<Owner, Member> field(const char* key, Member Owner::*member) {
-  return {key, member};
+template <class Owner, class Member, std::size_t N>
+constexpr Field<Owner, Member, N> field(const char (&key)[N], Member Owner::*member) {
+  Field<Owner, Member, N> field{key, member, {',', '"'}};
+  std::copy_n(key, N - 1, field.written.begin() + 2);
+  field.written[N + 1] = '"';
+  field.written[N + 2] = ':';
+  return field;
 }
 template <class Owner, class Member>
 constexpr Part<Owner, Member> part(Member Owner::*member) {
@@ -201,19 +208,31 @@ struct Described<CaseReleased> {
 
 using Buffer = fmt::memory_buffer;
 
-// Several parts at once: an event is some thirty of them, and most are a few bytes long.
-template <class... Texts>
-void append(Buffer& out, const Texts&... texts) {
-  std::size_t at = out.size();
-  out.resize(at + (std::string_view{texts}.size() + ...));
-  const auto put = [&](std::string_view text) { at += text.copy(out.data() + at, text.size()); };
-  (put(texts), ...);
+char* more(Buffer& out, std::size_t count) {
+  const std::size_t size = out.size();
+  out.resize(size + count);
+  return out.data() + size;
 }
 
-bool stands_for_itself(char c) { return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20; }
+// Of a size the compiler knows: a move or two.
+template <std::size_t N>
+void append(Buffer& out, const char (&text)[N]) {
+  std::memcpy(more(out, N - 1), text, N - 1);
+}
+template <std::size_t N>
+void append(Buffer& out, const std::array<char, N>& text) {
+  std::memcpy(more(out, N), text.data(), N);
+}
 
-void write(Buffer& out, std::string_view text) {
-  if (std::all_of(text.begin(), text.end(), stands_for_itself)) return append(out, "\"", text, "\"");
+constexpr auto plain_signs = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t sign = 0x20; sign < plain.size(); ++sign) plain[sign] = sign != '"' && sign != '\\';
+  return plain;
+}();
+
+bool stands_for_itself(char c) { return plain_signs[static_cast<unsigned char>(c)]; }
+
+void write_escaped(Buffer& out, std::string_view text) {
   out.push_back('"');
   for (const char c : text) {
     if (c == '"' || c == '\\') {
@@ -227,12 +246,28 @@ void write(Buffer& out, std::string_view text) {
   }
   out.push_back('"');
 }
+
+// Nearly every text stands for itself and is a few bytes long, so it is copied while it is looked at.
+void write(Buffer& out, std::string_view text) {
+  const std::size_t before = out.size();
+  char* const at = more(out, text.size() + 2);
+  bool plain = true;
+  at[0] = '"';
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    plain &= stands_for_itself(text[i]);
+    at[i + 1] = text[i];
+  }
+  at[text.size() + 1] = '"';
+  if (plain) return;
+  out.resize(before);
+  write_escaped(out, text);
+}
 void write(Buffer& out, const std::string& text) { write(out, std::string_view{text}); }
-void write(Buffer& out, bool value) { append(out, value ? "true" : "false"); }
+void write(Buffer& out, bool value) { value ? append(out, "true") : append(out, "false"); }
 template <std::integral T>
 void write(Buffer& out, T value) {
   const fmt::format_int digits(value);
-  append(out, std::string_view{digits.data(), digits.size()});
+  std::memcpy(more(out, digits.size()), digits.data(), digits.size());
 }
 void write(Buffer& out, Instant at) { write(out, at.time_since_epoch().count()); }
 void write(Buffer& out, const CaseId& id) { write(out, id.text); }
@@ -258,9 +293,9 @@ void write(Buffer& out, const std::vector<T>& items) {
 
 template <class Owner>
 void write_fields(Buffer& out, const Owner& owner);
-template <class Owner, class Member>
-void write_one(Buffer& out, const Owner& owner, const Field<Owner, Member>& field) {
-  append(out, ",\"", field.key, "\":");
+template <class Owner, class Member, std::size_t N>
+void write_one(Buffer& out, const Owner& owner, const Field<Owner, Member, N>& field) {
+  append(out, field.written);
   write(out, owner.*field.member);
 }
 template <class Owner, class Member>
@@ -276,8 +311,12 @@ void write_event(Buffer& out, const Event& event) {
   append(out, "{\"at\":");
   write(out, event.at);
   append(out, ",\"event\":");
-  write(out, name_of(event));
-  std::visit([&](const auto& what) { write_fields(out, what); }, event.what);
+  std::visit(
+      [&](const auto& what) {
+        write(out, Described<std::decay_t<decltype(what)>>::name);
+        write_fields(out, what);
+      },
+      event.what);
   out.push_back('}');
 }
 
@@ -324,8 +363,8 @@ void read(json::value value, std::vector<T>& into) {
 
 template <class Owner>
 void read_fields(json::object& object, Owner& owner);
-template <class Owner, class Member>
-void read_one(json::object& object, Owner& owner, const Field<Owner, Member>& field) {
+template <class Owner, class Member, std::size_t N>
+void read_one(json::object& object, Owner& owner, const Field<Owner, Member, N>& field) {
   read(object.find_field(field.key).value(), owner.*field.member);
 }
 template <class Owner, class Member>
