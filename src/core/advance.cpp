@@ -44,21 +44,20 @@ class Agenda {
     const Clock& clock = ticket.clocks[index];
     const Target& target = *draft_.rules().target(clock.target);
     const Watch watch{draft_.matter(), ticket, clock, target, draft_.in_force()};
-    const auto note_at = [&](const Result<Places>& places, std::int64_t rung) {
-      return places.and_then([&](const Places& found) { return earliest(found, clock.anchor, draft_.in_force()); })
-          .map([&](const std::optional<Instant>& at) {
-            if (at) note({*at, ticket.number, index, rung});
-          });
+    const auto note_at = [&](const Result<std::optional<Instant>>& instant, std::int64_t rung) {
+      return instant.map([&](const std::optional<Instant>& at) {
+        if (at) note({*at, ticket.number, index, rung});
+      });
     };
-    if (clock.status == Clock::Status::paused) return note_at(pause_places(watch), pause_over);
+    if (clock.status == Clock::Status::paused) return note_at(pause_instant(watch), pause_over);
     if (!clock.breached) {
-      if (const auto noted = note_at(due_places(watch), run_out); !noted) return noted;
+      if (const auto noted = note_at(due_instant(watch), run_out); !noted) return noted;
     }
     const Ladder* ladder = draft_.rules().ladder(target.ladder);
     if (ladder == nullptr) return {};
     for (std::uint32_t i = 0; i < ladder->rungs.size(); ++i) {
       if (clock.rungs.contains(i)) continue;
-      if (const auto noted = note_at(rung_places(watch, ladder->rungs[i]), i); !noted) return noted;
+      if (const auto noted = note_at(rung_instant(watch, ladder->rungs[i]), i); !noted) return noted;
     }
     return {};
   }

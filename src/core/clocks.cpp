@@ -163,6 +163,8 @@ Result<void> drive_clocks(Draft& draft, TicketNumber ticket, std::optional<Insta
 }
 
 Result<void> in_time_to_extend(const Draft& draft, TicketNumber number, std::string_view verb, Instant at) {
+  const std::vector<Target>& all = draft.rules().targets;
+  if (std::none_of(all.begin(), all.end(), [&](const Target& target) { return asks(target, verb); })) return {};
   const Ticket& ticket = draft.ticket(number);
   std::optional<Error> why;
   for (const Target* target : targets_of(draft, number)) {

@@ -62,6 +62,16 @@ std::optional<Watch> above(const Watch& watch) {
   return std::nullopt;
 }
 
+Key share_key(const Clock& clock, const Rung& rung) {
+  return clock.key - clock.budget + share_of(clock.budget, rung.percent);
+}
+
+Result<Instant> on_own_line(const Clock& clock, Key key, const InForce& in_force) {
+  return in_force.line(clock.line).and_then([&](const Line& line) { return line.when(key); }).map([&](Instant at) {
+    return std::max(at, clock.anchor);
+  });
+}
+
 Result<Places> after_due(const Watch& watch, const Rung& rung) {
   const Clock& clock = watch.clock;
   if (!clock.breached_at) return Places{};
@@ -89,7 +99,7 @@ Result<Places> rung_places(const Watch& watch, const Rung& rung) {
   const Clock& clock = watch.clock;
   switch (rung.at) {
     case Rung::At::share:
-      return Places{{{clock.line, {}}, clock.key - clock.budget + share_of(clock.budget, rung.percent)}};
+      return Places{{{clock.line, {}}, share_key(clock, rung)}};
     case Rung::At::due:
       return due_places(watch);
     case Rung::At::before_due:
@@ -124,6 +134,26 @@ Result<std::optional<Instant>> earliest(const Places& places, Instant anchor, co
   return first;
 }
 
+Result<Instant> due_instant(const Watch& watch) {
+  if (!above(watch)) return on_own_line(watch.clock, watch.clock.key, watch.in_force);
+  return due_places(watch)
+      .and_then([&](const Places& places) { return earliest(places, watch.clock.anchor, watch.in_force); })
+      .map([](const std::optional<Instant>& due) { return *due; });
+}
+
+Result<std::optional<Instant>> rung_instant(const Watch& watch, const Rung& rung) {
+  if (rung.at == Rung::At::share) return on_own_line(watch.clock, share_key(watch.clock, rung), watch.in_force);
+  if (rung.at == Rung::At::due) return due_instant(watch);
+  return rung_places(watch, rung).and_then([&](const Places& places) {
+    return earliest(places, watch.clock.anchor, watch.in_force);
+  });
+}
+
+Result<std::optional<Instant>> pause_instant(const Watch& watch) {
+  return pause_places(watch).and_then(
+      [&](const Places& places) { return earliest(places, watch.clock.anchor, watch.in_force); });
+}
+
 Result<std::vector<std::uint32_t>> rungs_past(const Watch& watch, Instant at) {
   std::vector<std::uint32_t> past;
   const Ladder* ladder = watch.in_force.rules_of(watch.matter).ladder(watch.target.ladder);
@@ -141,10 +171,8 @@ Result<std::vector<std::uint32_t>> rungs_past(const Watch& watch, Instant at) {
 Result<Instant> due_of(const Case& matter, const Ticket& ticket, const Clock& clock, const InForce& in_force) {
   const Target* target = in_force.rules_of(matter).target(clock.target);
   const bool stands_alone = target == nullptr || !clock.is_open();  // also a target of rules it was bound to before
-  Result<Places> places =
-      stands_alone ? Places{{{clock.line, {}}, clock.key}} : due_places({matter, ticket, clock, *target, in_force});
-  return places.and_then([&](const Places& found) { return earliest(found, clock.anchor, in_force); })
-      .map([](const std::optional<Instant>& due) { return *due; });
+  return stands_alone ? on_own_line(clock, clock.key, in_force)
+                      : due_instant({matter, ticket, clock, *target, in_force});
 }
 
 }  // namespace hotline

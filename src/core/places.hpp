@@ -34,6 +34,11 @@ Result<Places> pause_places(const Watch& watch);                   // none: the 
 // The earliest of the places, not before `anchor`; nothing where there is none.
 Result<std::optional<Instant>> earliest(const Places& places, Instant anchor, const InForce& in_force);
 
+// The same of one's own places and anchor. Most stand in one, on the clock's own line, and then no queue is named.
+Result<Instant> due_instant(const Watch& watch);
+Result<std::optional<Instant>> rung_instant(const Watch& watch, const Rung& rung);
+Result<std::optional<Instant>> pause_instant(const Watch& watch);
+
 // Rungs of the clock that are already past at `at`.
 Result<std::vector<std::uint32_t>> rungs_past(const Watch& watch, Instant at);
 
