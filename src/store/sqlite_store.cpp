@@ -306,7 +306,8 @@ Result<std::unique_ptr<SqliteStore>> open_sqlite_store(const std::filesystem::pa
   }
 }
 
-Result<std::unique_ptr<SqliteStore>> open_sqlite_store(const std::filesystem::path& file, SqliteOptions options) {
+Result<std::unique_ptr<SqliteStore>> open_sqlite_store(const std::filesystem::path& file,
+                                                       const SqliteOptions& options) {
   return open_sqlite_store(file, options, free_beside(file));
 }
 

@@ -120,7 +120,7 @@ class Reading {
     each_readable(select, last, [&](const Use& use) {
       seen.insert(use.count(0));
       if (use.integer(4) == 1)
-        wreck_.documents.push_back({use.count(2), {use.text(1), use.text(3)}});
+        wreck_.documents.push_back(Wreck::DocumentRow{use.count(2), {use.text(1), use.text(3)}});
       else
         wreck_.faults.push_back(fmt::format("document '{}' of epoch {} was changed", use.text(1), use.count(2)));
     });

@@ -240,10 +240,8 @@ TEST_CASE("whichever byte of the file a disk changes the events are right or ref
     }
     for (const std::string case_id : {"A", "B"})
       if (const auto loaded = (*opened)->load({case_id}); loaded)
-        for (std::size_t i = 0; i < loaded->size(); ++i) {
-          const Entry& entry = loaded->at(i).entry;
-          CHECK(entry.events == events_of(entry.expected, entry.version));
-        }
+        for (const KeptEntry& kept : *loaded)
+          CHECK(kept.entry.events == events_of(kept.entry.expected, kept.entry.version));
       else
         ++refused;
     if (const auto read = (*opened)->read(0, all); read)

@@ -18,9 +18,7 @@ constexpr std::size_t all = 100;
 constexpr auto lowest = std::numeric_limits<std::int64_t>::min();
 constexpr auto highest = std::numeric_limits<std::int64_t>::max();
 
-SQLite::Database raw(const fs::path& file) {
-  return SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-}
+SQLite::Database raw(const fs::path& file) { return {file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}; }
 
 void write_format(int format, const fs::path& file) {
   std::ostringstream sql;

@@ -217,7 +217,7 @@ TEST_CASE("a file that cannot be read whole is not copied") {
     std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
     const auto row = SQLite::Database(file.string()).execAndGet("SELECT count(*) FROM entry").getInt();
     REQUIRE(row == 1);
-    bytes.seekp(static_cast<std::streamoff>(fs::file_size(file)) - 2 * 4096);
+    bytes.seekp(static_cast<std::streamoff>(fs::file_size(file)) - std::streamoff{2} * 4096);
     bytes.write("\xff\xff\xff\xff", 4);
   }
   const auto store = open(file);

@@ -4,7 +4,6 @@
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
-#include <stdlib.h>
 
 #include "hotline/store/memory_store.hpp"
 #include "hotline/store/sqlite_store.hpp"

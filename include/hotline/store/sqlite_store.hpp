@@ -49,6 +49,6 @@ class HOTLINE_API SqliteStore : public Store {
 };
 
 HOTLINE_API Result<std::unique_ptr<SqliteStore>> open_sqlite_store(const std::filesystem::path& file,
-                                                                   SqliteOptions options = {});
+                                                                   const SqliteOptions& options = {});
 
 }  // namespace hotline
