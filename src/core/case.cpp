@@ -8,6 +8,8 @@
 namespace hotline {
 namespace {
 
+constexpr std::size_t few_moves = 4;
+
 Ticket& ticket_of(Case& matter, TicketNumber number) {
   assert(number >= 1 && number <= matter.tickets.size());
   return matter.tickets[number - 1];
@@ -36,6 +38,7 @@ struct Evolution {
     ticket.state = what.state;
     ticket.opened_at = at;
     ticket.changed_at = at;
+    ticket.moves.reserve(few_moves);
     ticket.moves.push_back({at, std::string{open_verb}, what.state});
     matter.tickets.push_back(std::move(ticket));
   }

@@ -17,8 +17,8 @@ class Draft {
 
   template <class What>
   void add(Instant at, What what) {
-    events_.push_back(Event{at, std::move(what)});
-    evolve(matter_, events_.back());
+    if (events_.empty()) events_.reserve(most_have_no_more);
+    evolve(matter_, events_.emplace_back(Event{at, std::move(what)}));
   }
 
   const Case& matter() const { return matter_; }
@@ -37,6 +37,8 @@ class Draft {
   std::vector<Event> take() { return std::move(events_); }
 
  private:
+  static constexpr std::size_t most_have_no_more = 4;
+
   Case& matter_;
   const InForce& in_force_;
   mutable const InForce::Version* bound_ = nullptr;

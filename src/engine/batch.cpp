@@ -9,15 +9,14 @@
 
 namespace hotline {
 
-Batch::Batch(EngineState& state, std::size_t commands) : state_(state) {
-  told_.reserve(commands);
+Batch::Batch(EngineState& state, std::size_t commands) : state_(state), asked_index_(commands) {
   units_.reserve(commands);
   asked_.reserve(commands);
 }
 
 // A batch decides on the cases in memory and leaves them there once they are committed; else they are forgotten.
 Batch::~Batch() {
-  for (const Touched& touched : touched_) state_.memory.erase(CaseId{touched.held->matter.id});
+  for (const Touched& touched : touched_) state_.memory.forget(touched.held->matter.id);
 }
 
 Result<Batch::Touched*> Batch::touch(const CaseId& id) {
@@ -36,34 +35,36 @@ struct Batch::Part {  // one case of a unit: what fell due before the command, w
   std::size_t fell = 0;  // events before the command's own
 };
 
+Batch::Part Batch::part_of(Touched& touched) { return {&touched, Draft(touched.held->matter, state_.in_force)}; }
+
 namespace {
 
 constexpr std::size_t cases_per_commit = 1'000;
 
-// The cases that a command concerns; an unmerge knows the other one by itself.
-std::vector<CaseId> cases_of(const Command& command, const Case& matter) {
-  if (!concerns_two_cases(command.verb)) return {command.case_id};
+// The other case that a command concerns, if any; an unmerge knows it by itself.
+const CaseId* other_case(const Command& command, const Case& matter) {
+  if (!concerns_two_cases(command.verb)) return nullptr;
   const CaseId& other = command.with.text.empty() ? matter.merged_into : command.with;
-  if (other.text.empty() || other == command.case_id) return {command.case_id};
-  return {command.case_id, other};
+  return other.text.empty() || other == command.case_id ? nullptr : &other;
 }
 
 }  // namespace
 
 void Batch::keep(const std::optional<CommandId>& command, Instant now, std::span<Part> parts) {
-  Unit unit{command, state_.epoch, {}};
+  Unit& unit = units_.emplace_back();
   for (Part& part : parts) {
     if (part.draft.events().empty()) continue;
-    Held& held = *part.touched->held;
-    part.touched->entries.emplace_back(units_.size(), unit.entries.size());
-    unit.entries.push_back(held.entry_of(part.draft.events(), now, state_.in_force.rules_of(held.matter)));
+    part.touched->entries.emplace_back(units_.size() - 1, unit.entries.size());
+    unit.entries.push_back(part.touched->held->entry_of(part.draft.events(), now, part.draft.rules()));
   }
-  if (!unit.entries.empty()) units_.push_back(std::move(unit));
+  if (unit.entries.empty()) return units_.pop_back();
+  unit.command = command;
+  unit.epoch = state_.epoch;
 }
 
 Result<std::optional<Version>> Batch::told_before(const CommandId& command) {
-  if (const auto unit = told_.find(command.text); unit != told_.end())
-    return units_[unit->second].entries.front().version;
+  if (const auto number = asked_index_.find(command.text, id_of_asked()))
+    return units_[asked_[*number].unit].entries.front().version;
   return state_.store.find(command).map([](const std::vector<KeptEntry>& entries) {
     return entries.empty() ? std::nullopt : std::optional(entries.front().entry.version);
   });
@@ -80,12 +81,13 @@ Result<Answer> Batch::take(const Told& told) {
   if (!own) return tl::make_unexpected(own.error());
   const Case& matter = (*own)->held->matter;
   if (told.expected && *told.expected != matter.version) return Answer{Answer::Kind::conflict, matter.version, {}, {}};
-  std::vector<Part> parts;
-  Instant now = told.recorded_at;
-  for (const CaseId& id : cases_of(command, matter)) {
-    const auto touched = touch(id);
+  boost::container::small_vector<Part, 2> parts;
+  parts.push_back(part_of(**own));
+  Instant now = std::max(told.recorded_at, (*own)->held->recorded_at);
+  if (const CaseId* other = other_case(command, matter)) {
+    const auto touched = touch(*other);
     if (!touched) return tl::make_unexpected(touched.error());
-    parts.push_back({*touched, Draft((*touched)->held->matter, state_.in_force)});
+    parts.push_back(part_of(**touched));
     now = std::max(now, (*touched)->held->recorded_at);
   }
   const auto advance_all = [&]() -> Result<void> {
@@ -102,15 +104,15 @@ Result<Answer> Batch::take(const Told& told) {
   if (!decided) {
     for (Part& part : parts)
       if (const auto undone = undo(part); !undone) return tl::make_unexpected(undone.error());
-    keep(std::nullopt, now, parts);
+    keep(std::nullopt, now, {parts.data(), parts.size()});
     return Answer{Answer::Kind::refused, matter.version, {}, decided.error()};
   }
   const auto own_end = static_cast<std::ptrdiff_t>(parts.front().draft.events().size());
   // What a command told late makes due.
   if (const auto after = advance_all(); !after) return tl::make_unexpected(after.error());
-  keep(command.id, now, parts);
-  told_.emplace(command.id.text, units_.size() - 1);
-  asked_.emplace_back(units_.size() - 1, index);
+  keep(command.id, now, {parts.data(), parts.size()});
+  asked_index_.find_or_add(command.id.text, asked_.size(), id_of_asked());
+  asked_.push_back({command.id.text, units_.size() - 1, index});
   std::vector<Event> events = parts.front().draft.take();
   events.erase(events.begin() + own_end, events.end());
   events.erase(events.begin(), events.begin() + static_cast<std::ptrdiff_t>(parts.front().fell));
@@ -137,7 +139,7 @@ Result<void> Batch::fire(const CaseId& id, Instant now) {
   if (!touched) return tl::make_unexpected(touched.error());
   Held& held = *(*touched)->held;
   const Instant then = std::max(now, held.recorded_at);
-  Part part{*touched, Draft(held.matter, state_.in_force)};
+  Part part = part_of(**touched);
   if (const auto fired = advance(part.draft, then); !fired) return fired;
   keep(std::nullopt, then, {&part, 1});
   return {};
@@ -195,15 +197,15 @@ Result<void> Batch::commit(std::vector<Answer>& answers) {
   }
   for (std::size_t i = 0; i < units_.size(); ++i) {
     if ((*outcomes)[i].kind == Outcome::Kind::applied) continue;
-    for (const Entry& entry : units_[i].entries) state_.memory.erase(entry.case_id);
+    for (const Entry& entry : units_[i].entries) state_.memory.forget(entry.case_id);
   }
-  for (const auto& [unit, answer] : asked_) {
-    const Outcome& outcome = (*outcomes)[unit];
+  for (const Asked& asked : asked_) {
+    const Outcome& outcome = (*outcomes)[asked.unit];
     if (outcome.kind == Outcome::Kind::applied) continue;
-    answers[answer] = {outcome.kind == Outcome::Kind::repeated ? Answer::Kind::repeated : Answer::Kind::conflict,
-                       outcome.actual,
-                       {},
-                       {}};
+    answers[asked.answer] = {outcome.kind == Outcome::Kind::repeated ? Answer::Kind::repeated : Answer::Kind::conflict,
+                             outcome.actual,
+                             {},
+                             {}};
   }
   return {};
 }

@@ -5,7 +5,6 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -14,6 +13,7 @@
 #include "engine/state.hpp"
 #include "hotline/core/adopt.hpp"
 #include "hotline/engine/engine.hpp"
+#include "store/text_index.hpp"
 
 namespace hotline {
 
@@ -36,16 +36,25 @@ class Batch {
     boost::container::small_vector<std::pair<std::size_t, std::size_t>, 2> entries;  // of this batch: unit, entry in it
   };
   struct Part;
+  struct Asked {          // a command that has made a unit
+    std::string_view id;  // as it was told
+    std::size_t unit = 0;
+    std::size_t answer = 0;
+  };
+  Part part_of(Touched& touched);
+  auto id_of_asked() const {
+    return [this](std::size_t number) { return asked_[number].id; };
+  }
   Result<Touched*> touch(const CaseId& id);
   Result<std::optional<Version>> told_before(const CommandId& command);
   void keep(const std::optional<CommandId>& command, Instant now, std::span<Part> parts);
   Result<void> undo(Part& part);
 
   EngineState& state_;
-  std::deque<Touched> touched_;                             // until they are committed
-  std::unordered_map<std::string_view, std::size_t> told_;  // applied in this batch: id, as it was told -> unit
+  std::deque<Touched> touched_;  // until they are committed
   std::vector<Unit> units_;
-  std::vector<std::pair<std::size_t, std::size_t>> asked_;  // unit -> answer
+  std::vector<Asked> asked_;
+  TextIndex asked_index_;
   std::size_t answered_ = 0;
 };
 

@@ -73,15 +73,15 @@ Result<bool> Engine::still_wanted(const WaitingEffect& effect) {
 
 Result<Case> Engine::load(const CaseId& id) {
   const OneAtATime::Use use(state_->one);
-  if (const auto found = state_->memory.find(id); found != state_->memory.end()) return found->second.matter;
+  if (const Held* const held = state_->memory.find(id)) return held->matter;
   return state_->kept(id).map([](Held held) { return std::move(held.matter); });
 }
 
 Result<void> Engine::each_case(const std::function<void(const Case&)>& visit) {
   const OneAtATime::Use use(state_->one);
   return each_case_id(state_->store, [&](const CaseId& id) -> Result<void> {
-    if (const auto found = state_->memory.find(id); found != state_->memory.end()) {
-      visit(found->second.matter);
+    if (const Held* const held = state_->memory.find(id)) {
+      visit(held->matter);
       return {};
     }
     return load(id).map([&](const Case& loaded) { visit(loaded); });

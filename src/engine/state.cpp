@@ -18,8 +18,8 @@ Result<Held> EngineState::kept(const CaseId& id) {
 }
 
 Result<Held*> EngineState::hold(const CaseId& id) {
-  if (const auto found = memory.find(id); found != memory.end()) return &found->second;
-  return kept(id).map([&](Held held) { return &memory.emplace(id, std::move(held)).first->second; });
+  if (Held* const held = memory.find(id)) return held;
+  return kept(id).map([&](Held held) { return &memory.put(id, std::move(held)); });
 }
 
 Result<void> EngineState::believe(Instant now) {

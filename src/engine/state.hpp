@@ -1,9 +1,7 @@
 // What an engine holds between calls: its store, what is in force, and cases as committed.
 #pragma once
 
-#include <unordered_map>
-
-#include "engine/held.hpp"
+#include "engine/held_cases.hpp"
 #include "hotline/base/result.hpp"
 #include "hotline/core/in_force.hpp"
 #include "hotline/engine/engine.hpp"
@@ -16,7 +14,7 @@ struct EngineState {
   Store& store;
   InForce in_force;
   Epoch epoch = 0;
-  std::unordered_map<CaseId, Held> memory;  // derived, so it may be dropped at any time
+  HeldCases memory;  // derived, so it may be dropped at any time
   Vigilance vigilance = {};
   OneAtATime one{"engine"};
 
