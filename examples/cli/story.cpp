@@ -8,10 +8,8 @@
 namespace hotline {
 namespace {
 
-using Unit = Explanation::Unit;
-
-std::string amount_text(std::int64_t amount, Unit unit) {
-  if (unit == Unit::days) return fmt::format("{} day{}", amount, amount == 1 ? "" : "s");
+std::string amount_text(std::int64_t amount, Explanation::Unit unit) {
+  if (unit == Explanation::Unit::days) return fmt::format("{} day{}", amount, amount == 1 ? "" : "s");
   return fmt::format("{}:{:02}:{:02}", amount / 3600, amount / 60 % 60, amount % 60);
 }
 
@@ -28,7 +26,7 @@ std::string column(const std::string& name, const std::vector<Span>& spans, Date
   return spans.empty() ? "" : fmt::format("{}{}  ", name, fmt::join(windows_of(spans, date, zone), " "));
 }
 
-std::string day_text(const ExplainedDay& day, Unit unit, const Zone& zone) {
+std::string day_text(const ExplainedDay& day, Explanation::Unit unit, const Zone& zone) {
   const std::string amount = day.amount == 0 ? "-" : amount_text(day.amount, unit);
   return fmt::format("{}  {:>10}  {}{}{}\n", to_text(day.date), amount, column("", day.counted, day.date, zone),
                      column("paused ", day.paused, day.date, zone), day.why);
@@ -80,7 +78,7 @@ Json story_json(const Explanation& story, const Zone& zone) {
   return Json::object({{"received", to_text(story.received, zone)},
                        {"due", to_text(story.due, zone)},
                        {"pauses", pauses_json(story.pauses, zone)},
-                       {"unit", story.unit == Unit::days ? "days" : "seconds"},
+                       {"unit", story.unit == Explanation::Unit::days ? "days" : "seconds"},
                        {"days", Json::list(days)},
                        {"total", sum(story)}});
 }

@@ -19,11 +19,12 @@ constexpr std::string_view forms =
     "write '2 hours', '8 working hours', '24 hours on working days', '5 working days', '7 days', "
     "'7 days, rolled forward' or 'given'";
 
-struct Unit {
+struct NamedUnit {
   std::string_view one;
   std::int64_t seconds;
 };
-constexpr std::array units = {Unit{"second", 1}, Unit{"minute", 60}, Unit{"hour", 3600}, Unit{"day", day_s}};
+constexpr std::array units = {NamedUnit{"second", 1}, NamedUnit{"minute", 60}, NamedUnit{"hour", 3600},
+                              NamedUnit{"day", day_s}};
 
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
@@ -46,9 +47,9 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
   return all ? std::optional(value) : std::nullopt;
 }
 
-const Unit* unit_of(std::string_view word) {
+const NamedUnit* unit_of(std::string_view word) {
   if (word.ends_with('s')) word.remove_suffix(1);
-  for (const Unit& unit : units)
+  for (const NamedUnit& unit : units)
     if (unit.one == word) return &unit;
   return nullptr;
 }
@@ -65,7 +66,7 @@ std::optional<Measure> measure_of(std::vector<std::string_view> words) {
   if (words.empty()) return std::nullopt;
   const std::string tail = joined(words, 1);
   const bool comma = words.front().ends_with(',');
-  const Unit* unit = unit_of(words.front().substr(0, words.front().size() - (comma ? 1 : 0)));
+  const NamedUnit* unit = unit_of(words.front().substr(0, words.front().size() - (comma ? 1 : 0)));
   if (unit == nullptr) return std::nullopt;
   const bool days = unit->seconds == day_s;
   if (comma) {
@@ -95,7 +96,7 @@ std::string amount_text(std::int64_t amount, std::string_view word, std::string_
 
 // In the largest unit that leaves no rest; a day of seconds is 24 hours, since '1 day' is a count of days.
 std::string time_text(std::int64_t amount, std::string_view word) {
-  for (const Unit& unit : {units[2], units[1]})
+  for (const NamedUnit& unit : {units[2], units[1]})
     if (amount % unit.seconds == 0) return amount_text(amount / unit.seconds, word, unit.one);
   return amount_text(amount, word, units[0].one);
 }

@@ -16,7 +16,6 @@
 namespace hotline {
 namespace {
 
-constexpr std::size_t cases_per_commit = 1'000;
 constexpr Instant always{std::chrono::seconds{std::numeric_limits<std::int32_t>::min()}};
 
 // What differs between the two, and what has already moved under the store: its zone data, its built-in sets.

@@ -6,7 +6,7 @@
 namespace hotline {
 namespace {
 
-constexpr std::size_t few = 1'024;
+constexpr std::size_t few_late = 1'024;
 
 }  // namespace
 
@@ -41,7 +41,7 @@ void AgendaQueue::drop_next() {
 void AgendaQueue::put_late(AgendaEntry entry) {
   late_.push_back(entry);
   std::push_heap(late_.begin(), late_.end(), std::greater{});
-  if (late_.size() > std::max(few, run_.size() - place_)) put_back();
+  if (late_.size() > std::max(few_late, run_.size() - place_)) put_back();
 }
 
 void AgendaQueue::put_back() {

@@ -39,8 +39,6 @@ Batch::Part Batch::part_of(Touched& touched) { return {&touched, Draft(touched.h
 
 namespace {
 
-constexpr std::size_t cases_per_commit = 1'000;
-
 // The other case that a command concerns, if any; an unmerge knows it by itself.
 const CaseId* other_case(const Command& command, const Case& matter) {
   if (!concerns_two_cases(command.verb)) return nullptr;

@@ -17,6 +17,8 @@
 
 namespace hotline {
 
+constexpr std::size_t cases_per_commit = 1'000;
+
 // What a batch leaves in memory, while it is not yet on disk.
 class Batch {
  public:

@@ -10,7 +10,7 @@ namespace hotline {
 namespace {
 
 constexpr std::int64_t bar_row = 40;
-constexpr std::int64_t bar_height = 14;
+constexpr std::int64_t bar_thickness = 14;
 constexpr std::int64_t plot_top = 8;
 constexpr std::int64_t plot_height = 92;
 constexpr std::int64_t plot_bottom = plot_top + plot_height;
@@ -107,7 +107,7 @@ void bars_into(Html& html, const std::vector<BarRow>& rows, const Title& tells) 
       open_part(html, part.link, part.tells);
       // One ticket among many still shows.
       rect(html, share_of_width(before, most), y + 20, share_of_width(std::max(part.count, most / 300), most),
-           bar_height, part.paint);
+           bar_thickness, part.paint);
       close_part(html);
       before += part.count;
     }

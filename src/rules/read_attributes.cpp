@@ -14,12 +14,12 @@ constexpr KeyRule counts_rule{"counts", Shape::text, R"(counts = "return", a ver
 constexpr KeyRule cap_rule{"cap", Shape::integer, "cap = 2", required};
 constexpr KeyRule clock_rule{"clock", Shape::text, R"(clock = "resolve", a target)"};
 constexpr KeyRule legs_rule{"legs", Shape::text, R"(legs = "leg", a kind)"};
-constexpr KeyRule when_rule{"when", Shape::table, R"(when = { nature = "co" })"};
+constexpr KeyRule legs_when_rule{"when", Shape::table, R"(when = { nature = "co" })"};
 
 constexpr KeyRule during_keys[] = {during_rule};
 constexpr KeyRule counts_keys[] = {counts_rule, cap_rule};
 constexpr KeyRule clock_keys[] = {clock_rule};
-constexpr KeyRule legs_keys[] = {legs_rule, when_rule};
+constexpr KeyRule legs_keys[] = {legs_rule, legs_when_rule};
 constexpr KeyRule first_keys[] = {during_rule, counts_rule, clock_rule, legs_rule};
 
 std::span<const KeyRule> keys_for(const TomlNode& node) {

@@ -102,7 +102,7 @@ Revision read_revision(const TableReader& table, const RulesSource& source) {
 }
 
 // A calendar as it is written; it is built once those it stands on are.
-struct Written {
+struct WrittenCalendar {
   const TomlNode* node = nullptr;
   CalendarLayer layer;
   std::optional<PlacedText> extends;
@@ -127,13 +127,13 @@ class Calendars {
  private:
   FaultList& faults() { return source_.faults; }
 
-  Written read_one(const TomlNode& node) {
+  WrittenCalendar read_one(const TomlNode& node) {
     const std::size_t before = faults().size();
     set_is_faulty_ = false;
     const bool combines = node.find("both") || node.find("either");
     const auto keys = combines || node.find("extends") ? optional_all(calendar_keys) : calendar_keys;
     const TableReader table{node, fmt::format("[calendar.{}]", shortened(node.key)), keys, faults()};
-    Written written;
+    WrittenCalendar written;
     written.node = &node;
     written.layer.name = node.key;
     written.extends = table.text("extends");
@@ -146,7 +146,7 @@ class Calendars {
     return written;
   }
 
-  void read_parts(const TableReader& table, Written& written) {
+  void read_parts(const TableReader& table, WrittenCalendar& written) {
     written.combines = written.node->find("both") ? written.node->find("both") : written.node->find("either");
     for (const TomlNode& other : written.node->children)
       if (&other != written.combines && table.find(other.key))
@@ -201,10 +201,10 @@ class Calendars {
   }
 
   // What stands under another: built first; nothing where that cannot be, and why is told.
-  const Written* built(const PlacedText& name) {
+  const WrittenCalendar* built(const PlacedText& name) {
     const auto found = written_.find(name.text);
     if (found == written_.end()) return nullptr;
-    if (found->second.stage == Written::Stage::begun) {
+    if (found->second.stage == WrittenCalendar::Stage::begun) {
       faults().add(name.place, fmt::format("{} is built on itself here: leave out one of the calendars on the way",
                                            quoted(name.text)));
       return nullptr;
@@ -213,9 +213,9 @@ class Calendars {
     return &found->second;
   }
 
-  void build(Written& written) {
-    if (written.stage == Written::Stage::built) return;
-    written.stage = Written::Stage::begun;
+  void build(WrittenCalendar& written) {
+    if (written.stage == WrittenCalendar::Stage::built) return;
+    written.stage = WrittenCalendar::Stage::begun;
     if (++depth_ > 20)
       faults().add(written.node->key_place, "more than 20 calendars stand on one another here: lay fewer");
     else if (written.combines)
@@ -223,13 +223,13 @@ class Calendars {
     else
       stack(written);
     --depth_;
-    written.stage = Written::Stage::built;
+    written.stage = WrittenCalendar::Stage::built;
   }
 
-  void stack(Written& written) {
+  void stack(WrittenCalendar& written) {
     CalendarSpec below;
     if (written.extends) {
-      const Written* base = built(*written.extends);
+      const WrittenCalendar* base = built(*written.extends);
       if (base && base->combines)
         faults().add(written.extends->place,
                      fmt::format("{} combines other calendars: extend one that has its own hours",
@@ -242,7 +242,7 @@ class Calendars {
     if (keep(written, Calendar::compile(spec), written.node->key_place)) written.spec = spec;
   }
 
-  void combine(Written& written) {
+  void combine(WrittenCalendar& written) {
     std::vector<Calendar> parts;
     for (const PlacedText& name : written.parts) {
       const bool is_there = built(name) && calendars_.contains(name.text);
@@ -254,7 +254,7 @@ class Calendars {
          written.combines->place);
   }
 
-  bool keep(const Written& written, Result<Calendar> compiled, TomlPlace place) {
+  bool keep(const WrittenCalendar& written, Result<Calendar> compiled, TomlPlace place) {
     auto calendar = take(std::move(compiled), place, faults());
     if (calendar) calendars_.emplace(written.node->key, std::move(*calendar));
     return calendar.has_value();
@@ -262,7 +262,7 @@ class Calendars {
 
   RulesSource& source_;
   std::map<std::string, HolidaySet> sets_;
-  std::map<std::string, Written> written_;
+  std::map<std::string, WrittenCalendar> written_;
   std::map<std::string, Calendar> calendars_;
   bool set_is_faulty_ = false;
   int depth_ = 0;
