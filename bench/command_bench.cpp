@@ -316,7 +316,7 @@ int main(int argc, char** argv) {
   show("memory store, batches of 1,000", told.size(), in_memory);
 
   double best = 1e9;  // seconds a command
-  for (const std::size_t batch : {1U, 10U, 100U, 1'000U}) {
+  for (const auto& [batch, of_bare] : {std::pair<std::size_t, double>{1, 0.5}, {10, 0.45}, {100, 0.4}, {1'000, 0.3}}) {
     const std::size_t count = std::min(told.size(), run.size(100, 1'000, 6'000) * batch);
     const auto part = std::span(told).first(count);
     double ours = 1e9, bare = 1e9, usual = 1e9, p99 = 1e9, worst = 1e9, written = 0;
@@ -347,10 +347,10 @@ int main(int argc, char** argv) {
     fmt::print("  acknowledged within {:.2f} ms in 99 of 100, {:.0f} ms always; {:.0f} bytes a command to the disk\n",
                p99 * 1e3, worst * 1e3, written);
     show("  bare, the same rows in the same transactions", count, bare);
-    run.at_least("  ours, of that", bare / ours, 0.5);
+    run.at_least("  ours, of that", bare / ours, of_bare);
     show("  bare, an event row and a ticket row", count, usual);
-    if (batch == 100) run.at_least("  ours, of that", usual / ours, 0.3);
+    if (batch == 100) run.at_least("  ours, of that", usual / ours, 0.35);
   }
-  run.at_least("memory, of SQLite's best", best * static_cast<double>(told.size()) / in_memory, 2.6);
+  run.at_least("memory, of SQLite's best", best * static_cast<double>(told.size()) / in_memory, 5);
   return run.result();
 }
