@@ -106,7 +106,7 @@ void beside_reading(bench::Run& run, const char* name, const City& city) {
   }
   fmt::print("{}: {} events; reading {:.2f} s, replaying {:.2f} s, counting {:.2f} s; parsing alone {:.2f} s\n", name,
              best.events, best.reading, best.replaying, best.counting, bare);
-  run.at_most(fmt::format("{}: from the log to the report, of parsing alone", name), best.seconds() / bare, 30);
+  run.at_most(fmt::format("{}: from the log to the report, of parsing alone", name), best.seconds() / bare, 20);
 }
 
 void write_log(const std::string& file, std::size_t orders) {
@@ -198,7 +198,7 @@ void what_if(bench::Run& run, std::span<const Told> told) {
   run.answers("the first side is the replay alone", to_text(answer.before) == to_text(alone));
   fmt::print("{} orders under two rules: {:.1f} s, {} newly late\n", told.size() / 6, what_if,
              answer.all.of(PromiseChange::Kind::newly_late));
-  run.at_most("a what-if, of one replay", what_if / seconds, 2.6);
+  run.at_most("a what-if, of one replay", what_if / seconds, 2.5);
 }
 
 }  // namespace
